@@ -1,0 +1,93 @@
+"""Makes .venv from the hashed locks. Standard library only: it runs before anything is installed.
+
+Does nothing when the stamp is newer than the locks and pyproject.toml; two runs at once wait for each other.
+"""
+
+import fcntl
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+STAMP = VENV / ".fairlot-stamp"
+INPUTS = ("pyproject.toml", "requirements.lock", "requirements-bootstrap.lock", ".ci/bootstrap.py")
+OLDEST_PYTHON = (3, 11)
+
+
+def is_current() -> bool:
+    """True when the environment was finished after its inputs changed, by this very checkout."""
+    if not STAMP.exists() or STAMP.read_text(encoding="utf-8") != str(ROOT):
+        return False
+    made_at = STAMP.stat().st_mtime
+    return all((ROOT / name).stat().st_mtime <= made_at for name in INPUTS)
+
+
+def build() -> None:
+    """Creates or renews the environment: venv, pinned uv, the locked packages, the project itself (editable)."""
+    STAMP.unlink(missing_ok=True)
+    python = VENV / "bin" / "python"
+    uv = VENV / "bin" / "uv"
+    if not _runs(python, "-m", "pip", "--version"):
+        say("making .venv")
+        venv.create(VENV, with_pip=True, clear=True)
+    say("installing uv")
+    run(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", "requirements-bootstrap.lock")
+    say("installing the locked packages")
+    run(
+        uv,
+        "pip",
+        "sync",
+        "--quiet",
+        "--python",
+        python,
+        "--require-hashes",
+        "requirements.lock",
+        "requirements-bootstrap.lock",
+    )
+    say("installing fairlot (editable)")
+    run(uv, "pip", "install", "--quiet", "--python", python, "--no-deps", "--no-build-isolation", "-e", ".")
+    STAMP.write_text(str(ROOT), encoding="utf-8")
+
+
+def run(*command: str | Path) -> None:
+    """Runs a command in the checkout; ends the bootstrap with its exit code when it fails."""
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, check=False, stdin=subprocess.DEVNULL)
+    if done.returncode != 0:
+        sys.exit(f"setup: failed ({done.returncode}): {' '.join(str(part) for part in command)}")
+
+
+def _runs(*command: str | Path) -> bool:
+    try:
+        done = subprocess.run([str(part) for part in command], capture_output=True, check=False)
+    except OSError:
+        return False
+    return done.returncode == 0
+
+
+def say(step: str) -> None:
+    """One progress line."""
+    print(f"setup: {step}", flush=True)
+
+
+def main() -> None:
+    """Checks the interpreter, then builds under a lock."""
+    if sys.version_info < OLDEST_PYTHON:
+        sys.exit(
+            f"setup: Python 3.11 or later is needed, this is {sys.version.split()[0]}; try make PYTHON=python3.11"
+        )
+    if not _runs(sys.executable, "-c", "import venv, ensurepip"):
+        sys.exit(
+            "setup: this Python cannot make virtual environments; on Debian: apt-get install python3-venv"
+        )
+    VENV.mkdir(exist_ok=True)
+    # the lock lies outside .venv because making it anew empties the folder
+    with (ROOT / ".ci" / ".bootstrap.flock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_current():
+            build()
+
+
+if __name__ == "__main__":
+    main()

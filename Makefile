@@ -1,0 +1,48 @@
+# The same few commands for people and for CI. Needs Python 3.11 or later, Node 20 and make; `make help` lists them.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.SUFFIXES:
+
+# A name on PATH is not enough (version managers leave stubs), so each candidate is run.
+PYTHON ?= $(shell for p in python3.11 python3.12 python3.13 python3.14 python3; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$p; break; }; done)
+BIN := .venv/bin
+WORKERS ?= 2
+ARGS ?=
+BENCH ?=
+
+.PHONY: help setup demo test lint format bench lock clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: ## make .venv from the hashed locks (skipped when it is current)
+	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later was not found; install it or give PYTHON=/path/to/python" >&2; exit 1; }
+	@"$(PYTHON)" .ci/bootstrap.py
+
+demo: setup ## play the product from nothing to a verified draw; options by ARGS="..."
+	@$(BIN)/fairlot play $(ARGS)
+
+test: setup ## all tests in parallel; options by ARGS="tests/kernel -k money"
+	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
+
+lint: setup ## style, formatting, types and import layers
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: setup ## rewrite the code in the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup ## measure against baselines; choose by BENCH="name ..."
+	@$(BIN)/python -m benchmarks $(BENCH)
+
+lock: setup ## renew both lock files within the ranges of pyproject.toml
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal --upgrade --generate-hashes --no-header --no-annotate -q -o requirements.lock
+	$(BIN)/uv pip compile --group bootstrap --universal --upgrade --generate-hashes --no-header --no-annotate -q -o requirements-bootstrap.lock
+
+clean: ## remove everything that can be made again (not the data of .demo)
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist *.egg-info .ci/.bootstrap.flock
+	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +
