@@ -1,0 +1,172 @@
+"""What a use case is given: a transaction with its clock, keys and ids. Only `transact` begins and commits."""
+
+import asyncio
+import logging
+import random
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from redis.asyncio import Redis
+from sqlalchemy import CursorResult, Executable
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+
+from core.kernel.clock import Clock
+from core.kernel.crypto import KeyRing
+from core.kernel.errors import Busy, Unavailable
+from core.kernel.ids import IdGenerator
+from core.settings import Settings
+
+R = TypeVar("R")
+Params = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+Finisher = Callable[["Transaction"], Awaitable[None]]
+
+_RETRIED = {"40001", "40P01"}  # serialization_failure, deadlock_detected
+_BUSY = {"55P03", "57014", "53300"}  # lock_not_available, query_canceled by time-out, too_many_connections
+_GONE = ("08", "57P")  # connection exceptions, operator intervention
+
+_log = logging.getLogger(__name__)
+_running: ContextVar[bool] = ContextVar("transaction_running", default=False)
+
+
+@dataclass(slots=True)
+class Transaction:
+    """One transaction of one use case. It cannot commit; it ends with `transact`."""
+
+    context: "Context"
+    session: AsyncSession
+    now: datetime
+    """The instant the transaction began."""
+    held: dict[str, Any] = field(default_factory=dict)
+    """What a kernel service keeps for the length of the transaction, by the service's name."""
+    finishers: list[Finisher] = field(default_factory=list)
+    """Run in order just before the commit, after all of the use case (the audit chain's head is locked last)."""
+
+    @property
+    def clock(self) -> Clock:
+        return self.context.clock
+
+    @property
+    def keys(self) -> KeyRing:
+        return self.context.keys
+
+    def new_id(self) -> UUID:
+        """A UUIDv7 of the present instant."""
+        return self.context.ids.new(self.context.clock.now())
+
+    async def execute(self, statement: Executable, params: Params | None = None) -> CursorResult[Any]:
+        """Run one statement of a repository."""
+        return cast(CursorResult[Any], await self.session.execute(statement, params))
+
+
+@dataclass(slots=True)
+class Context:
+    """The process-wide things of the kernel. `core.app` composes one."""
+
+    settings: Settings
+    engine: AsyncEngine
+    sessions: async_sessionmaker[AsyncSession]
+    redis: Redis
+    clock: Clock
+    keys: KeyRing
+    ids: IdGenerator = field(default_factory=IdGenerator)
+    subscriptions: dict[str, list["EventHandler"]] = field(default_factory=dict)
+    """Handlers of outbox events by topic; an event nobody subscribes to is not written."""
+
+    async def transact(self, fn: Callable[[Transaction], Awaitable[R]], *, attempts: int = 6) -> R:
+        """Run `fn` in a transaction and commit; give its result after the commit.
+
+        A serialization failure or a deadlock runs `fn` anew, at most `attempts` times: `fn` must not do anything
+        outside of the transaction. Raises Busy on a time-out of a lock, statement or pool, and Unavailable when the
+        database is gone; whether a commit that was under way took effect is then told by the command's key.
+        """
+        if _running.get():
+            raise RuntimeError("transact inside transact: a use case was given a transaction and has to use it")
+        token = _running.set(True)
+        try:
+            for attempt in range(1, attempts + 1):
+                try:
+                    return await self._run(fn)
+                except DBAPIError as error:
+                    if sqlstate(error) not in _RETRIED:
+                        raise _translated(error) from error
+                    if attempt == attempts:
+                        raise Busy from error
+                    _log.info("transaction runs again: %s, attempt %d", sqlstate(error), attempt)
+                    await asyncio.sleep(random.uniform(0, 0.01 * 2**attempt))  # noqa: S311 - jitter
+                except PoolTimeout as error:
+                    raise Busy from error
+                except (OSError, TimeoutError) as error:
+                    raise Unavailable from error
+            raise AssertionError("unreachable")
+        finally:
+            _running.reset(token)
+
+    async def _run(self, fn: Callable[[Transaction], Awaitable[R]]) -> R:
+        async with self.sessions() as session, session.begin():
+            tx = Transaction(self, session, self.clock.now())
+            result = await fn(tx)
+            for finish in tx.finishers:
+                await finish(tx)
+            return result
+
+    async def close(self) -> None:
+        """Close the pool and the connections to Valkey."""
+        await self.engine.dispose()
+        await self.redis.aclose()
+
+
+EventHandler = Callable[[Context, dict[str, Any]], Awaitable[None]]
+
+
+def open_context(settings: Settings, clock: Clock) -> Context:
+    """Compose the kernel's context from settings; connections are made at first use."""
+    engine = create_async_engine(
+        settings.database_url.get_secret_value(),
+        pool_size=settings.database_pool_size,
+        max_overflow=0,
+        pool_timeout=10,
+        connect_args={
+            "server_settings": {
+                "application_name": "fairlot",
+                "timezone": "UTC",
+                "statement_timeout": str(settings.statement_timeout_ms),
+                "lock_timeout": str(settings.lock_timeout_ms),
+                "idle_in_transaction_session_timeout": "60000",
+            },
+            "timeout": 5,
+        },
+    )
+    return Context(
+        settings=settings,
+        engine=engine,
+        sessions=async_sessionmaker(engine, expire_on_commit=False, autoflush=False),
+        redis=Redis.from_url(settings.redis_url.get_secret_value(), socket_timeout=5, socket_connect_timeout=5),
+        clock=clock,
+        keys=KeyRing.parse(settings.secret_keys.get_secret_value()),
+    )
+
+
+def sqlstate(error: DBAPIError) -> str:
+    """PostgreSQL's five-character code of an error, empty where the driver has none."""
+    return str(getattr(error.orig, "sqlstate", None) or getattr(error.orig, "pgcode", None) or "")
+
+
+def constraint_of(error: DBAPIError) -> str:
+    """The name of the violated constraint, empty where there is none."""
+    cause = getattr(error.orig, "__cause__", None)
+    return str(getattr(cause, "constraint_name", None) or "")
+
+
+def _translated(error: DBAPIError) -> Exception:
+    state = sqlstate(error)
+    if state in _BUSY:
+        return Busy()
+    if error.connection_invalidated or state.startswith(_GONE) or not state:
+        return Unavailable()
+    return error
