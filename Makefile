@@ -10,6 +10,7 @@ BIN := .venv/bin
 WORKERS ?= 2
 ARGS ?=
 BENCH ?=
+UPGRADE ?= --upgrade
 
 .PHONY: help setup demo test lint format bench lock clean
 
@@ -40,8 +41,8 @@ bench: setup ## measure against baselines; choose by BENCH="name ..."
 	@$(BIN)/python -m benchmarks $(BENCH)
 
 lock: setup ## renew both lock files within the ranges of pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal --upgrade --generate-hashes --no-header --no-annotate -q -o requirements.lock
-	$(BIN)/uv pip compile --group bootstrap --universal --upgrade --generate-hashes --no-header --no-annotate -q -o requirements-bootstrap.lock
+	$(BIN)/uv pip compile pyproject.toml --group dev --universal $(UPGRADE) --generate-hashes --no-header --no-annotate -q -o requirements.lock
+	$(BIN)/uv pip compile --group bootstrap --universal $(UPGRADE) --generate-hashes --no-header --no-annotate -q -o requirements-bootstrap.lock
 
 clean: ## remove everything that can be made again (not the data of .demo)
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist *.egg-info .ci/.bootstrap.flock

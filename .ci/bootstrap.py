@@ -25,7 +25,7 @@ def is_current() -> bool:
 
 
 def build() -> None:
-    """Creates or renews the environment: venv, pinned uv, the locked packages, the project itself (editable)."""
+    """Creates or renews the environment: venv, pinned uv, the locked packages, the project (editable)."""
     STAMP.unlink(missing_ok=True)
     python = VENV / "bin" / "python"
     uv = VENV / "bin" / "uv"
@@ -74,13 +74,9 @@ def say(step: str) -> None:
 def main() -> None:
     """Checks the interpreter, then builds under a lock."""
     if sys.version_info < OLDEST_PYTHON:
-        sys.exit(
-            f"setup: Python 3.11 or later is needed, this is {sys.version.split()[0]}; try make PYTHON=python3.11"
-        )
+        sys.exit(f"setup: Python 3.11 or later is needed, not {sys.version.split()[0]}; try make PYTHON=python3.11")
     if not _runs(sys.executable, "-c", "import venv, ensurepip"):
-        sys.exit(
-            "setup: this Python cannot make virtual environments; on Debian: apt-get install python3-venv"
-        )
+        sys.exit("setup: this Python cannot make virtual environments; on Debian: apt-get install python3-venv")
     VENV.mkdir(exist_ok=True)
     # the lock lies outside .venv because making it anew empties the folder
     with (ROOT / ".ci" / ".bootstrap.flock").open("w") as lock:
