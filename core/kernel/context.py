@@ -77,6 +77,8 @@ class Context:
     ids: IdGenerator = field(default_factory=IdGenerator)
     subscriptions: dict[str, list["EventHandler"]] = field(default_factory=dict)
     """Handlers of outbox events by topic; an event nobody subscribes to is not written."""
+    memory: dict[str, Any] = field(default_factory=dict)
+    """What features keep in the process between transactions (caches), by the feature's name."""
 
     async def transact(self, fn: Callable[[Transaction], Awaitable[R]], *, attempts: int = 6) -> R:
         """Run `fn` in a transaction and commit; give its result after the commit.

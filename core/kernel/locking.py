@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from enum import IntEnum
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import Table, select
@@ -34,8 +34,7 @@ async def lock_rows(tx: Transaction, model: type[Base], ids: Iterable[UUID], loc
     if not wanted:
         return {}
     note_lock(tx, lock_class)
-    table = model.__table__
-    assert isinstance(table, Table)
+    table = cast(Table, model.__table__)
     rows = await tx.execute(
         select(table).where(table.c.id.in_(wanted)).order_by(table.c.id).with_for_update(key_share=True)
     )

@@ -84,7 +84,7 @@ async def _hand_over(context: Context, event: Event) -> str | None:
     try:
         for handler in context.subscriptions.get(event.topic, []):
             await handler(context, event.payload)
-    except Exception as error:  # the outermost loop of the delivery job: one bad event must not stop the others
+    except Exception as error:  # noqa: BLE001 - a job's outermost loop: one bad event must not stop the others
         _log.warning("event %s (%s) not delivered", event.id, event.topic, exc_info=True)
         return f"{type(error).__name__}: {error}"[:500]
     return None
