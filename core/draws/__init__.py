@@ -1,0 +1,1 @@
+"""LDP-1, the draw engine: pure functions, beacons, proof and verification."""
