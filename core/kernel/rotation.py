@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Column, Row, Table, select, update
+from sqlalchemy import Column, Table, select, update
 
 from core.kernel.base import Base, encryption_context
 from core.kernel.context import Context, Transaction
@@ -42,10 +41,9 @@ async def _rotate_batch(tx: Transaction, table: Table, column: Column[bytes], af
         .limit(BATCH)
         .with_for_update(key_share=True)
     )
-    rows: Sequence[Row[Any]] = (await tx.execute(page)).all()
+    rows: Sequence[tuple[UUID, bytes]] = (await tx.execute(page)).tuples().all()
     count = 0
-    for row in rows:
-        row_id, blob = row[0], row[1]
+    for row_id, blob in rows:
         if tx.keys.is_current(blob):
             continue
         bound_to = encryption_context(table.name, column.name, row_id)

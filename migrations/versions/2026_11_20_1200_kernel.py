@@ -32,32 +32,39 @@ CREATE FUNCTION uuid7_floor(at timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE 
 $$;
 
 -- Makes the monthly partitions of an append-only table from a month on, where they are missing, and the
--- default one, which keeps a row whose month nobody prepared. Gives the number of partitions made.
+-- default one, which keeps a row whose month nobody prepared (such a month stays there: its rows cannot be moved).
+-- The default partition is the pattern: unique indexes of its own are copied to every partition made later. With
+-- months = 0 only the default one is made. Gives the number of monthly partitions made.
 CREATE FUNCTION ensure_partitions(target text, since date, months integer) RETURNS integer
 LANGUAGE plpgsql AS $$
 DECLARE
-    first timestamptz;
+    pattern text := target || '_default';
+    month timestamp;
+    low uuid;
+    high uuid;
     part text;
+    occupied boolean;
     made integer := 0;
 BEGIN
+    IF to_regclass(pattern) IS NULL THEN
+        EXECUTE format('CREATE TABLE %I PARTITION OF %I DEFAULT', pattern, target);
+        EXECUTE format('CREATE TRIGGER no_truncate BEFORE TRUNCATE ON %I
+                        FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', pattern);
+    END IF;
     FOR i IN 0 .. months - 1 LOOP
-        first := (date_trunc('month', since) + make_interval(months => i))::timestamp AT TIME ZONE 'UTC';
-        part := target || to_char(first AT TIME ZONE 'UTC', '"_p"YYYY_MM');
-        IF to_regclass(part) IS NULL THEN
-            EXECUTE format('CREATE TABLE %I PARTITION OF %I FOR VALUES FROM (%L) TO (%L)', part, target,
-                uuid7_floor(first),
-                uuid7_floor(((first AT TIME ZONE 'UTC') + interval '1 month') AT TIME ZONE 'UTC'));
-            EXECUTE format('CREATE TRIGGER no_truncate BEFORE TRUNCATE ON %I
-                            FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', part);
-            made := made + 1;
-        END IF;
-    END LOOP;
-    part := target || '_default';
-    IF to_regclass(part) IS NULL THEN
-        EXECUTE format('CREATE TABLE %I PARTITION OF %I DEFAULT', part, target);
+        month := date_trunc('month', since::timestamp) + make_interval(months => i);
+        low := uuid7_floor(month AT TIME ZONE 'UTC');
+        high := uuid7_floor((month + interval '1 month') AT TIME ZONE 'UTC');
+        part := target || to_char(month, '"_p"YYYY_MM');
+        CONTINUE WHEN to_regclass(part) IS NOT NULL;
+        EXECUTE format('SELECT EXISTS (SELECT FROM %I WHERE id >= %L AND id < %L)', pattern, low, high) INTO occupied;
+        CONTINUE WHEN occupied;
+        EXECUTE format('CREATE TABLE %I (LIKE %I INCLUDING ALL)', part, pattern);
+        EXECUTE format('ALTER TABLE %I ATTACH PARTITION %I FOR VALUES FROM (%L) TO (%L)', target, part, low, high);
         EXECUTE format('CREATE TRIGGER no_truncate BEFORE TRUNCATE ON %I
                         FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()', part);
-    END IF;
+        made := made + 1;
+    END LOOP;
     RETURN made;
 END $$;
 """

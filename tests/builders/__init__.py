@@ -1,0 +1,1 @@
+"""Builders of what tests begin with, made through the real use cases."""
