@@ -187,7 +187,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m sandbox.services", description=main.__doc__)
     parser.add_argument("--data-dir", type=Path, default=Path(".demo"), help="where the data is kept (.demo)")
     data_dir = parser.parse_args().data_dir
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # SIGINT too: a shell script starts its background jobs with that signal ignored
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     services = EmbeddedServices(data_dir)
     try:
         urls = services.start()

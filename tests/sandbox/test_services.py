@@ -342,13 +342,17 @@ def test_foreground_command_prints_addresses_and_ends_on_interrupt(public_folder
         stdout=subprocess.PIPE,
         text=True,
     )
-    assert process.stdout is not None
-    lines = [process.stdout.readline(), process.stdout.readline()]
-    assert lines[0].startswith("DATABASE_URL=postgresql+asyncpg://")
-    assert lines[1].startswith("REDIS_URL=unix://")
-    process.send_signal(signal.SIGINT)
-    process.communicate(timeout=30)
-    assert process.returncode == 0
+    try:
+        assert process.stdout is not None
+        lines = [process.stdout.readline(), process.stdout.readline()]
+        assert lines[0].startswith("DATABASE_URL=postgresql+asyncpg://")
+        assert lines[1].startswith("REDIS_URL=unix://")
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=30)
+        assert process.returncode == 0
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_workers_get_databases_of_their_own(services: ServiceUrls) -> None:
