@@ -4,6 +4,8 @@ Does nothing when the stamp is newer than the locks and pyproject.toml; two runs
 """
 
 import fcntl
+import os
+import ssl
 import subprocess
 import sys
 import venv
@@ -53,9 +55,18 @@ def build() -> None:
 
 def run(*command: str | Path) -> None:
     """Runs a command in the checkout; ends the bootstrap with its exit code when it fails."""
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, check=False, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        [str(part) for part in command], cwd=ROOT, check=False, stdin=subprocess.DEVNULL, env=environment()
+    )
     if done.returncode != 0:
         sys.exit(f"setup: failed ({done.returncode}): {' '.join(str(part) for part in command)}")
+
+
+def environment() -> dict[str, str]:
+    """Our environment; uv trusts the machine's certificates where there are any (a company's proxy has its own)."""
+    paths = ssl.get_default_verify_paths()
+    has_certificates = paths.cafile is not None or (paths.capath is not None and any(Path(paths.capath).iterdir()))
+    return {"UV_SYSTEM_CERTS": "true" if has_certificates else "false"} | os.environ
 
 
 def _runs(*command: str | Path) -> bool:
