@@ -36,9 +36,10 @@ class HashchainSource:
         *,
         unix_socket: str | None = None,
         timeout_s: float = DEFAULT_TIMEOUT_S,
+        transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
         self._pinned = pinned
-        self._client = _client(base_url, unix_socket, timeout_s)
+        self._client = _client(base_url, unix_socket, timeout_s, transport)
         # The highest verified value: later rounds need to be walked down to here only.
         self._anchor = (0, bytes.fromhex(pinned.chain_id))
 
@@ -107,8 +108,11 @@ class HashchainSource:
         return True
 
 
-def _client(base_url: str, unix_socket: str | None, timeout_s: float) -> httpx2.AsyncClient:
-    transport = httpx2.AsyncHTTPTransport(uds=unix_socket) if unix_socket else None
+def _client(
+    base_url: str, unix_socket: str | None, timeout_s: float, transport: httpx2.AsyncBaseTransport | None = None
+) -> httpx2.AsyncClient:
+    if unix_socket is not None:
+        transport = httpx2.AsyncHTTPTransport(uds=unix_socket)
     # A proxy from the environment must not stand between a draw and its beacon.
     return httpx2.AsyncClient(base_url=base_url, transport=transport, timeout=timeout_s, trust_env=False)
 
