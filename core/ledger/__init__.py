@@ -1,0 +1,1 @@
+"""The ledger: wallets, transfers, exchange, statement, reconciliation. Nothing else writes money."""
