@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, func, insert, select, tuple_, update
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from core.audit.models import AuditHead, AuditRow, Configuration, CriticalEvent
@@ -61,7 +62,7 @@ async def all_configuration(tx: Transaction) -> dict[str, tuple[int, Any]]:
     """The latest version and value of each key that was ever changed."""
     latest = (
         select(Configuration.name, Configuration.version, Configuration.value)
-        .distinct(Configuration.name)
+        .ext(distinct_on(Configuration.name))
         .order_by(Configuration.name, Configuration.version.desc())
     )
     return {row.name: (row.version, row.value) for row in await tx.execute(latest)}

@@ -75,7 +75,8 @@ async def test_constraints_and_indexes_carry_the_names_of_the_models(engine: Asy
     expected = {
         (table.name, _NAMES.format_constraint(item))
         for table in Base.metadata.tables.values()
-        for item in (*table.constraints, *table.indexes)
+        for items in (table.constraints, table.indexes)
+        for item in items
     }
     found = text("""
         SELECT conrelid::regclass::text, conname FROM pg_constraint

@@ -1,0 +1,1 @@
+"""Tests of admins, roles and approvals."""
