@@ -215,10 +215,18 @@ def test_stale_pid_files_of_strangers_do_not_hinder(public_folder: Path) -> None
     data_dir = public_folder / "data"
     with EmbeddedServices(data_dir, durable=False):
         pass
-    for path in (data_dir / "postgres" / "postmaster.pid", data_dir / "valkey" / "valkey.pid"):
-        path.write_text(f"{os.getpid()}\n", encoding="ascii")
-    with EmbeddedServices(data_dir, durable=False) as services:
-        assert services.is_running
+    account = account_for(data_dir / "postgres")
+    # of the same user: PostgreSQL itself takes such a process for its predecessor
+    stranger = subprocess.Popen(["sleep", "60"], user=account.uid, group=account.gid, cwd="/")
+    try:
+        for path in (data_dir / "postgres" / "postmaster.pid", data_dir / "valkey" / "valkey.pid"):
+            path.write_text(f"{stranger.pid}\n", encoding="ascii")
+        with EmbeddedServices(data_dir, durable=False) as services:
+            assert services.is_running
+        assert stranger.poll() is None
+    finally:
+        stranger.kill()
+        stranger.wait()
 
 
 def test_second_launcher_is_refused(public_folder: Path) -> None:
