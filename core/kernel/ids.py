@@ -1,7 +1,7 @@
 """Identifiers: UUIDv7 for programs, short public numbers for people."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from threading import Lock
 from uuid import UUID
 
@@ -27,7 +27,7 @@ class IdGenerator:
 
     def new(self, at: datetime) -> UUID:
         """A new id for the instant `at` (aware)."""
-        micros = int((at - _EPOCH).total_seconds() * 1_000_000)
+        micros = (at - _EPOCH) // _MICROSECOND  # by integers: seconds as a float lose the last one
         millis, rest = divmod(micros, 1000)
         stamp = (millis << 12) | (rest * 4096 // 1000)
         with self._lock:
@@ -37,6 +37,7 @@ class IdGenerator:
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 def _assemble(millis: int, rand_a: int, rand_b: int) -> UUID:
@@ -45,7 +46,7 @@ def _assemble(millis: int, rand_a: int, rand_b: int) -> UUID:
 
 def created_at(id_: UUID) -> datetime:
     """The instant that a UUIDv7 was made at, in milliseconds."""
-    return datetime.fromtimestamp((id_.int >> 80) / 1000, UTC)
+    return _EPOCH + timedelta(milliseconds=id_.int >> 80)
 
 
 def public_number(prefix: str, sequence: int) -> str:
@@ -55,7 +56,16 @@ def public_number(prefix: str, sequence: int) -> str:
     return f"{prefix}-{digits[:4]}-{digits[4:]}"
 
 
-def normalise_public_number(text: str) -> str:
-    """What a person typed, as it is stored: upper case, Crockford's look-alikes replaced (I, L -> 1; O -> 0)."""
+def parse_public_number(text: str) -> tuple[str, int] | None:
+    """The prefix and the sequence value of a public number as a person may type it; None for what is none.
+
+    Crockford's look-alikes are read as the digits they resemble (I, L: 1; O: 0), case does not matter.
+    """
     prefix, _, digits = text.strip().upper().replace(" ", "-").partition("-")
-    return f"{prefix}-{digits.translate(str.maketrans('ILO', '110'))}"
+    digits = digits.replace("-", "").translate(str.maketrans("ILO", "110"))
+    if not prefix or len(digits) * 5 != _PUBLIC_BITS or not set(digits) <= set(_CROCKFORD):
+        return None
+    value = 0
+    for digit in digits:
+        value = value << 5 | _CROCKFORD.index(digit)
+    return prefix, (value - _PUBLIC_OFFSET) * pow(_PUBLIC_FACTOR, -1, 1 << _PUBLIC_BITS) & _PUBLIC_MASK

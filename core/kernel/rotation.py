@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import cast
 from uuid import UUID
 
 from sqlalchemy import Column, Table, select, update
@@ -41,7 +42,7 @@ async def _rotate_batch(tx: Transaction, table: Table, column: Column[bytes], af
         .limit(BATCH)
         .with_for_update(key_share=True)
     )
-    rows: Sequence[tuple[UUID, bytes]] = (await tx.execute(page)).tuples().all()
+    rows = cast(Sequence[tuple[UUID, bytes]], (await tx.execute(page)).tuples().all())
     count = 0
     for row_id, blob in rows:
         if tx.keys.is_current(blob):

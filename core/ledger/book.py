@@ -45,8 +45,9 @@ class Book:
         self._pending: list[posting.NewTransfer] = []
         self._changed: set[UUID] = set()
 
-    async def lock(self, keys: Iterable[WalletKey]) -> dict[WalletKey, UUID]:
-        """Lock players' wallets in the order of their ids and give those; absent ones are made, empty.
+    async def lock(self, keys: Iterable[WalletKey], *, create: bool = True) -> dict[WalletKey, UUID]:
+        """Lock players' wallets in the order of their ids and give those; absent ones are made, empty, or left out
+        without `create` (who only pays needs no new wallet, and a refusal leaves no trace).
 
         Ask for all wallets of the transaction at once, with the players locked before: the player's row is what lets
         two transactions make the same wallet one after the other. Raises InvalidInput for an asset that does not fit.
@@ -56,10 +57,10 @@ class Book:
             check_wallet_asset(key.wallet_type, key.asset)
         await self._find([key for key in wanted if key not in self._ids])
         absent = [key for key in wanted if key not in self._ids]
-        if absent:
+        if absent and create:
             await posting.add_player_wallets(self._tx, [_plain(key) for key in absent])
             await self._find(absent)
-        return {key: self._ids[key] for key in wanted}
+        return {key: self._ids[key] for key in wanted if key in self._ids}
 
     async def lock_ids(self, wallet_ids: Iterable[UUID]) -> None:
         """Lock players' wallets that are known by id (a refund goes back to the wallet an entry was paid from).

@@ -15,14 +15,18 @@ def is_cash(asset: str) -> bool:
     return check_asset(asset) not in _NOT_CASH
 
 
-def check_wallet_asset(wallet_type: WalletType, asset: str) -> None:
-    """Raise InvalidInput unless a wallet of this type holds this asset."""
+def wallet_fits(wallet_type: WalletType, asset: str) -> bool:
+    """Whether a wallet of this type holds this asset. Raises InvalidInput for what is no asset."""
     match wallet_type:
         case WalletType.BALANCE | WalletType.BONUS:
-            fits = is_cash(asset)
+            return is_cash(asset)
         case WalletType.LUCKY_COIN | WalletType.CREDIT:
-            fits = _WALLET_OF.get(asset) is wallet_type
-    if not fits:
+            return _WALLET_OF.get(asset) is wallet_type
+
+
+def check_wallet_asset(wallet_type: WalletType, asset: str) -> None:
+    """Raise InvalidInput unless a wallet of this type holds this asset."""
+    if not wallet_fits(wallet_type, asset):
         raise InvalidInput(field="asset", reason="not_of_this_wallet")
 
 
@@ -38,8 +42,11 @@ def exchange_wallet(asset: str) -> WalletType:
 
 
 def check_exchange(from_asset: str, to_asset: str) -> None:
-    """Raise ExchangeNotAllowed for equal assets and for whatever would turn COIN, CREDIT or XTR into cash."""
-    if from_asset == to_asset or (is_cash(to_asset) and not is_cash(from_asset)):
+    """Raise ExchangeNotAllowed for equal assets and for whatever would turn COIN, CREDIT or XTR into cash, and
+    InvalidInput for what is no asset.
+    """
+    from_cash, to_cash = is_cash(from_asset), is_cash(to_asset)
+    if from_asset == to_asset or (to_cash and not from_cash):
         raise ExchangeNotAllowed(from_asset=from_asset, to_asset=to_asset)
 
 

@@ -1,0 +1,91 @@
+"""The composition root: the kernel's context with the beacon, and who listens to which event."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from core.draws.beacons import BeaconSource
+from core.draws.beacons.hashchain_http import HashchainSource
+from core.draws.rounds import BeaconRule
+from core.kernel.canonical import canonical_json
+from core.kernel.clock import Clock, SystemClock
+from core.kernel.context import Context, Transaction, open_context
+from core.kernel.errors import DomainError
+from core.settings import Settings
+
+R = TypeVar("R")
+
+EVENTS_CHANNEL = "fairlot:events"
+"""Valkey's channel of public events: JSON objects with a `topic`. A hint to look, never the truth itself."""
+
+PUBLIC_TOPICS = ("raffle.opened", "raffle.closed", "raffle.drawn", "raffle.settled", "raffle.cancelled")
+_LAST_ROUNDS_S = 24 * 3600
+_UNIX = "unix:"
+
+
+class BeaconMissing(DomainError):
+    """No beacon is configured, so nothing can be published or drawn."""
+
+    code = "beacon_missing"
+
+
+class BeaconEnding(DomainError):
+    """The chain's last rounds are near: a new chain has to be published first (params: rounds_left)."""
+
+    code = "beacon_ending"
+
+
+@dataclass(slots=True)
+class App:
+    """What doors and jobs are given."""
+
+    context: Context
+    beacon: BeaconSource | None = None
+
+    async def transact(self, fn: Callable[[Transaction], Awaitable[R]]) -> R:
+        """See `Context.transact`."""
+        return await self.context.transact(fn)
+
+    def beacon_rule(self, min_delay_s: int) -> BeaconRule:
+        """The rule that binds a new draw to the configured beacon. Raises BeaconMissing, BeaconEnding."""
+        if self.beacon is None:
+            raise BeaconMissing
+        info = self.beacon.info()
+        now = int(self.context.clock.now().timestamp())
+        if info.length is not None:
+            rounds_left = info.length - self.beacon.round_at(now)
+            if rounds_left * info.period < _LAST_ROUNDS_S:
+                raise BeaconEnding(rounds_left=max(rounds_left, 0))
+        return info.rule(min_delay_s)
+
+
+@asynccontextmanager
+async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
+    """Compose the application; connections are closed on leaving. Raises BeaconUnavailable where a configured
+    custodian does not answer."""
+    context = open_context(settings, clock or SystemClock())
+    for topic in PUBLIC_TOPICS:
+        context.subscriptions[topic] = [_publisher(topic)]
+    try:
+        if settings.beacon_url is None:
+            yield App(context)
+            return
+        async with await connect_beacon(settings.beacon_url) as beacon:
+            yield App(context, beacon)
+    finally:
+        await context.close()
+
+
+async def connect_beacon(url: str) -> HashchainSource:
+    """The custodian at an address, `http://host:port` or `unix:/path`. Raises BeaconUnavailable."""
+    if url.startswith(_UNIX):
+        return await HashchainSource.connect(unix_socket=url.removeprefix(_UNIX))
+    return await HashchainSource.connect(url)
+
+
+def _publisher(topic: str) -> Callable[[Context, dict[str, Any]], Awaitable[None]]:
+    async def publish(context: Context, payload: dict[str, Any]) -> None:
+        await context.redis.publish(EVENTS_CHANNEL, canonical_json({**payload, "topic": topic}))
+
+    return publish

@@ -1,0 +1,1 @@
+"""Products: what stands behind a prize."""

@@ -1,0 +1,168 @@
+"""All SQL of the draw engine."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select, text
+from sqlalchemy.dialects.postgresql import insert
+
+from core.draws.awards import DrawOutcome, Result
+from core.draws.beacons.source import BeaconValue
+from core.draws.models import Draw, DrawBeacon, DrawClose, DrawHalt, DrawResult, DrawReveal
+from core.draws.rounds import BeaconRule
+from core.draws.views import CloseView, DrawView
+from core.kernel.context import Transaction
+
+_OPEN_LOCK = 0x_FA17_0BE4
+
+
+async def next_event_no(tx: Transaction) -> int:
+    """The next number of an opened draw: consecutive, so that a withheld draw leaves a visible gap.
+
+    A sequence would leave gaps by itself; opens are rare enough to take turns.
+    """
+    await tx.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _OPEN_LOCK})
+    last = (await tx.execute(select(func.coalesce(func.max(Draw.event_no), 0)))).scalar_one()
+    return int(last) + 1
+
+
+async def insert_draw(tx: Transaction, draw: DrawView, sealed_seed: bytes) -> None:
+    await tx.execute(
+        insert(Draw).values(
+            id=draw.id,
+            event_no=draw.event_no,
+            rules=dict(draw.rules),
+            rules_hash=draw.rules_hash,
+            server_seed=sealed_seed,
+            server_commit=draw.server_commit,
+            beacon=draw.beacon.to_record(),
+            opened_at=draw.opened_at,
+        )
+    )
+
+
+async def draws_by_id(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, DrawView]:
+    public = (Draw.id, Draw.event_no, Draw.rules, Draw.rules_hash, Draw.server_commit, Draw.beacon, Draw.opened_at)
+    rows = await tx.execute(select(*public).where(Draw.id.in_(set(ids))))
+    return {
+        row.id: DrawView(
+            row.id,
+            row.event_no,
+            row.rules,
+            row.rules_hash,
+            row.server_commit,
+            BeaconRule.from_record(row.beacon),
+            row.opened_at,
+        )
+        for row in rows
+    }
+
+
+async def sealed_seed(tx: Transaction, draw_id: UUID) -> bytes:
+    """The encrypted seed; only the reveal asks for it."""
+    sealed: bytes = (await tx.execute(select(Draw.server_seed).where(Draw.id == draw_id))).scalar_one()
+    return sealed
+
+
+async def insert_close(tx: Transaction, close: CloseView, closed_at: int, epoch: Any) -> None:
+    await tx.execute(
+        insert(DrawClose).values(
+            draw_id=close.draw_id,
+            record=dict(close.record),
+            close_hash=close.close_hash,
+            closed_at=epoch + timedelta(seconds=closed_at),
+            due_at=close.due_at,
+        )
+    )
+
+
+async def close_of(tx: Transaction, draw_id: UUID) -> CloseView | None:
+    row = (
+        await tx.execute(
+            select(DrawClose.draw_id, DrawClose.record, DrawClose.close_hash, DrawClose.due_at).where(
+                DrawClose.draw_id == draw_id
+            )
+        )
+    ).one_or_none()
+    return None if row is None else CloseView(row.draw_id, row.record, row.close_hash, row.due_at)
+
+
+async def insert_beacon(tx: Transaction, draw_id: UUID, value: BeaconValue) -> None:
+    """Store a verified value; where one stands already, that one stays."""
+    await tx.execute(
+        insert(DrawBeacon)
+        .values(
+            draw_id=draw_id,
+            round=value.round,
+            randomness=value.randomness,
+            signature=value.signature,
+            stored_at=tx.now,
+        )
+        .on_conflict_do_nothing()
+    )
+
+
+async def beacon_of(tx: Transaction, draw_id: UUID) -> BeaconValue | None:
+    row = (
+        await tx.execute(
+            select(DrawBeacon.round, DrawBeacon.randomness, DrawBeacon.signature).where(DrawBeacon.draw_id == draw_id)
+        )
+    ).one_or_none()
+    return None if row is None else BeaconValue(row.round, row.randomness, row.signature)
+
+
+async def insert_outcome(tx: Transaction, draw_id: UUID, server_seed: bytes, outcome: DrawOutcome) -> None:
+    """Store the reveal and the results; rows that stand already stay (they are compared afterwards)."""
+    await tx.execute(
+        insert(DrawReveal)
+        .values(
+            draw_id=draw_id,
+            server_seed=server_seed,
+            client_seed=outcome.client_seed,
+            combined_seed=outcome.combined_seed,
+            trace=[row.to_record() for row in outcome.trace],
+            unawarded=outcome.unawarded,
+            revealed_at=tx.now,
+        )
+        .on_conflict_do_nothing()
+    )
+    if outcome.results:
+        rows = [_result_row(draw_id, result) for result in outcome.results]
+        for start in range(0, len(rows), 1000):
+            await tx.execute(insert(DrawResult).values(rows[start : start + 1000]).on_conflict_do_nothing())
+
+
+def _result_row(draw_id: UUID, result: Result) -> dict[str, object]:
+    return {
+        "draw_id": draw_id,
+        "order": result.order,
+        "index": result.index,
+        "number": result.number,
+        "holder_tag": result.holder_tag,
+        "role": result.role,
+        "position": result.position,
+        "seq": result.seq,
+        "value_minor": result.value_minor,
+    }
+
+
+async def reveal_of(tx: Transaction, draw_id: UUID) -> Row[Any] | None:
+    """The public seeds and the trace of a revealed draw."""
+    return (await tx.execute(select(*DrawReveal.__table__.c).where(DrawReveal.draw_id == draw_id))).one_or_none()
+
+
+async def results_of(tx: Transaction, draw_id: UUID) -> tuple[Result, ...]:
+    rows = await tx.execute(
+        select(*DrawResult.__table__.c).where(DrawResult.draw_id == draw_id).order_by(DrawResult.order)
+    )
+    return tuple(Result(**{name: value for name, value in row._mapping.items() if name != "draw_id"}) for row in rows)
+
+
+async def insert_halt(tx: Transaction, draw_id: UUID, reason: str) -> None:
+    await tx.execute(insert(DrawHalt).values(draw_id=draw_id, reason=reason, halted_at=tx.now).on_conflict_do_nothing())
+
+
+async def is_halted(tx: Transaction, draw_id: UUID) -> bool:
+    return (await tx.execute(select(DrawHalt.draw_id).where(DrawHalt.draw_id == draw_id))).one_or_none() is not None

@@ -1,0 +1,41 @@
+"""Reveal a draw: read what it is a function of, store what follows, halt if something else stands there already."""
+
+from uuid import UUID
+
+from core.audit.critical import raise_critical
+from core.draws import repository
+from core.draws.awards import DrawOutcome
+from core.draws.models import Draw
+from core.draws.views import DrawInputs
+from core.kernel.base import encryption_context
+from core.kernel.context import Transaction
+from core.kernel.errors import NotFound
+
+
+async def load_inputs(tx: Transaction, draw_id: UUID) -> DrawInputs:
+    """The stored rows of a closed draw whose beacon value is there. Raises NotFound before that."""
+    close = await repository.close_of(tx, draw_id)
+    beacon = await repository.beacon_of(tx, draw_id)
+    if close is None or beacon is None:
+        raise NotFound(what="beacon_value", id=str(draw_id))
+    bound_to = encryption_context(Draw.__tablename__, "server_seed", draw_id)
+    seed = tx.keys.decrypt(await repository.sealed_seed(tx, draw_id), bound_to)
+    return DrawInputs(close, beacon, seed)
+
+
+async def store_outcome(tx: Transaction, draw_id: UUID, server_seed: bytes, outcome: DrawOutcome) -> bool:
+    """Store the outcome, read it back and compare. False: other rows stood there, the draw is halted for people."""
+    await repository.insert_outcome(tx, draw_id, server_seed, outcome)
+    reveal = await repository.reveal_of(tx, draw_id)
+    stored = await repository.results_of(tx, draw_id)
+    if reveal is not None and (reveal.server_seed, reveal.combined_seed, stored) == (
+        server_seed,
+        outcome.combined_seed,
+        outcome.results,
+    ):
+        return True
+    await repository.insert_halt(tx, draw_id, "stored results differ from the recomputed ones")
+    await raise_critical(
+        tx, "draw_result_differs", subject_type="draw", subject_id=draw_id, details={"results": len(stored)}
+    )
+    return False

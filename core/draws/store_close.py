@@ -1,0 +1,50 @@
+"""Write the close record of a draw."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from core.draws import primitives, records, repository
+from core.draws.entries import EntryTree
+from core.draws.software import software_sha256
+from core.draws.views import CloseView, DrawView
+from core.kernel.context import Transaction
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedSales:
+    """What the sale leaves to the draw."""
+
+    entries: EntryTree
+    gross_minor: int
+    currency: str
+    log_head: bytes
+
+
+async def store_close(tx: Transaction, draw: DrawView, sales: ClosedSales) -> CloseView:
+    """Write the close record, dated now; the round is named by the date. The caller changes the raffle's state in
+    the same transaction, so that there is one record and no sale after it."""
+    rules = draw.rules
+    closed_at = int(tx.clock.now().timestamp())
+    record = records.build_close_record(
+        draw_id=draw.protocol_id,
+        rules_hash=draw.rules_hash,
+        server_commit=draw.server_commit,
+        entries=sales.entries,
+        gross_minor=sales.gross_minor,
+        currency=sales.currency,
+        prizes=rules["prizes"],
+        distinct=rules["distinct"],
+        alternates=rules["alternates"],
+        software_sha256=software_sha256(),
+        log_head=sales.log_head,
+        closed_at=closed_at,
+        beacon=draw.beacon,
+    )
+    named = draw.beacon.named_at_close(closed_at)
+    close = CloseView(
+        draw.id, record, primitives.close_hash(record), _EPOCH + timedelta(seconds=draw.beacon.time_of(named))
+    )
+    await repository.insert_close(tx, close, closed_at, _EPOCH)
+    return close

@@ -1,0 +1,122 @@
+"""The registry of jobs: what runs, and how often."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+
+from core.access.approvals import expire_approvals
+from core.accounts.jobs import forget_sessions
+from core.app import App
+from core.kernel.actor import SYSTEM
+from core.kernel.context import Transaction
+from core.kernel.idempotency import forget_commands
+from core.kernel.inbox import forget_handled
+from core.kernel.leases import forget_leases
+from core.kernel.outbox import deliver_due, forget_delivered
+from core.kernel.partitions import ensure_partitions
+from core.ledger.jobs import snapshot_house_balances
+from core.prizes import jobs as prizes
+from core.raffles import jobs as raffles
+
+PARTITIONED = ("transfers", "audit_log")
+COMMANDS_KEPT = timedelta(days=30)
+EVENTS_KEPT = timedelta(days=90)
+_BATCH = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`run` is awaited every `every_s` seconds, never twice at once in a process."""
+
+    name: str
+    every_s: float
+    run: Callable[[App, str], Awaitable[object]]
+
+
+async def _close(app: App, _: str) -> object:
+    return await raffles.close_due(app.context)
+
+
+async def _write_close_records(app: App, holder: str) -> object:
+    return await raffles.write_close_records(app.context, holder)
+
+
+async def _beacon(app: App, _: str) -> object:
+    return None if app.beacon is None else await raffles.fetch_due_beacons(app.context, app.beacon)
+
+
+async def _draw(app: App, holder: str) -> object:
+    return await raffles.draw_due(app.context, holder)
+
+
+async def _settle(app: App, _: str) -> object:
+    return await raffles.settle_due(app.context)
+
+
+async def _pay(app: App, _: str) -> object:
+    return await prizes.pay_due(app.context)
+
+
+async def _refund(app: App, _: str) -> object:
+    await raffles.refund_overdue(app.context)
+    return await raffles.refund_due(app.context)
+
+
+async def _outbox(app: App, _: str) -> object:
+    return await deliver_due(app.context)
+
+
+async def _expire(app: App, _: str) -> object:
+    await prizes.expire_due(app.context)
+
+    async def expire(tx: Transaction) -> int:
+        return await expire_approvals(tx, SYSTEM)
+
+    return await app.transact(expire)
+
+
+async def _snapshot(app: App, _: str) -> object:
+    return await app.transact(snapshot_house_balances)
+
+
+async def _clean_up(app: App, _: str) -> object:
+    """Delete what may be deleted, in batches, until a run finds nothing left."""
+    now = app.context.clock.now()
+    for forget in (
+        partial(forget_commands, before=now - COMMANDS_KEPT, limit=_BATCH),
+        partial(forget_delivered, before=now - EVENTS_KEPT, limit=_BATCH),
+        partial(forget_handled, before=now - EVENTS_KEPT, limit=_BATCH),
+        partial(forget_sessions, limit=_BATCH),
+    ):
+        while await app.transact(forget) >= _BATCH:
+            pass
+    return await app.transact(forget_leases)
+
+
+async def _partitions(app: App, _: str) -> object:
+    async def ensure(tx: Transaction) -> int:
+        return await ensure_partitions(tx, PARTITIONED)
+
+    return await app.transact(ensure)
+
+
+JOBS = (
+    Job("close", 1, _close),
+    Job("close_records", 1, _write_close_records),
+    Job("beacon", 1, _beacon),
+    Job("draw", 1, _draw),
+    Job("settle", 1, _settle),
+    Job("pay", 1, _pay),
+    Job("refund", 2, _refund),
+    Job("outbox", 0.5, _outbox),
+    Job("expire", 60, _expire),
+    Job("snapshot", 300, _snapshot),
+    Job("clean_up", 3600, _clean_up),
+    Job("partitions", 24 * 3600, _partitions),
+)
+
+
+def first_run(now: datetime, index: int) -> datetime:
+    """When a job runs first: soon after the start, one after the other."""
+    return now + timedelta(seconds=0.05 * index)

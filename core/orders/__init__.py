@@ -1,0 +1,1 @@
+"""Orders: one table for everything that is bought."""

@@ -1,0 +1,79 @@
+"""All SQL of orders."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select, text, tuple_, update
+
+from core.kernel.context import Transaction
+from core.orders.models import Order, OrderKind, OrderState, Source, order_number
+from core.orders.views import KnownOrder, NewOrder, OrderView
+
+_INSERT = text("""
+    INSERT INTO orders (id, kind, player_id, key, input_hash, state, wallet_id, total_minor, asset, source, created_at)
+    SELECT id, :kind, player_id, key, input_hash, :state, wallet_id, total_minor, asset, source, :now
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:players AS uuid[]), CAST(:keys AS text[]), CAST(:hashes AS bytea[]),
+                CAST(:wallets AS uuid[]), CAST(:totals AS bigint[]), CAST(:assets AS text[]), CAST(:sources AS text[]))
+        AS new (id, player_id, key, input_hash, wallet_id, total_minor, asset, source)
+    RETURNING id, number
+""")
+
+
+async def insert_orders(tx: Transaction, kind: OrderKind, orders: Sequence[NewOrder]) -> dict[UUID, str]:
+    """Write paid orders in one statement; give their public numbers by id."""
+    rows = await tx.execute(
+        _INSERT,
+        {
+            "kind": kind,
+            "state": OrderState.PAID,
+            "now": tx.now,
+            "ids": [order.id for order in orders],
+            "players": [order.player_id for order in orders],
+            "keys": [order.key for order in orders],
+            "hashes": [order.input_hash for order in orders],
+            "wallets": [order.wallet_id for order in orders],
+            "totals": [order.total_minor for order in orders],
+            "assets": [order.asset for order in orders],
+            "sources": [order.source for order in orders],
+        },
+    )
+    return {row.id: order_number(row.number) for row in rows}
+
+
+async def known_orders(tx: Transaction, keys: Sequence[tuple[UUID, str]]) -> dict[tuple[UUID, str], KnownOrder]:
+    """Orders under (player, key), for commands that may be repetitions. Run after the players are locked."""
+    rows = await tx.execute(
+        select(Order.player_id, Order.key, Order.id, Order.input_hash).where(
+            tuple_(Order.player_id, Order.key).in_(keys)
+        )
+    )
+    return {(row.player_id, row.key): KnownOrder(row.id, row.input_hash) for row in rows}
+
+
+async def mark_refunded(tx: Transaction, ids: Sequence[UUID]) -> int:
+    """Paid orders become refunded; gives how many did."""
+    done = await tx.execute(
+        update(Order)
+        .where(Order.id.in_(ids), Order.state == OrderState.PAID)
+        .values(state=OrderState.REFUNDED, refunded_at=tx.now)
+    )
+    return done.rowcount
+
+
+async def orders_of(tx: Transaction, player_id: UUID, before: UUID | None, limit: int) -> list[OrderView]:
+    """A player's orders, newest first."""
+    page = select(*Order.__table__.c).where(Order.player_id == player_id).order_by(Order.id.desc()).limit(limit)
+    if before is not None:
+        page = page.where(Order.id < before)
+    return [
+        OrderView(
+            row.id,
+            order_number(row.number),
+            OrderState(row.state),
+            row.total_minor,
+            row.asset,
+            Source(row.source),
+            row.created_at,
+        )
+        for row in await tx.execute(page)
+    ]

@@ -1,0 +1,1 @@
+"""Prizes: what a draw awards, and what its winner does with it."""

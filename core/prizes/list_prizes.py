@@ -1,0 +1,15 @@
+"""A player's prizes."""
+
+from core.kernel.actor import Actor, allow
+from core.kernel.context import Transaction
+from core.kernel.pagination import Page, check_limit, decode_cursor, encode_cursor
+from core.prizes import repository
+from core.prizes.views import AwardView
+
+
+@allow(player=True)
+async def list_prizes(tx: Transaction, actor: Actor, cursor: str | None = None, limit: int = 20) -> Page[AwardView]:
+    """A page of the player's own prizes, newest first. Raises InvalidInput for a malformed cursor or limit."""
+    items = await repository.awards_of_player(tx, actor.player_id, decode_cursor(cursor), check_limit(limit) + 1)
+    more = len(items) > limit
+    return Page(items[:limit], encode_cursor(items[limit - 1].id) if more else None)

@@ -1,0 +1,38 @@
+"""What prizes tell."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from core.prizes.models import AwardState
+
+
+@dataclass(frozen=True, slots=True)
+class NewAward:
+    """A winning slot about to be written."""
+
+    order: int
+    player_id: UUID
+    product_id: UUID | None
+    ticket_number: int
+    position: int
+    seq: int
+    value_minor: int
+    asset: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardView:
+    id: UUID
+    draw_id: UUID
+    order: int
+    player_id: UUID
+    product_id: UUID | None
+    ticket_number: int
+    position: int
+    seq: int
+    value_minor: int
+    asset: str
+    state: AwardState
+    claim_by: datetime
+    paid_at: datetime | None

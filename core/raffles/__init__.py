@@ -1,0 +1,1 @@
+"""Raffles: anything with numbered tickets, from its draft to its settlement."""

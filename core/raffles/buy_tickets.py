@@ -1,0 +1,216 @@
+"""Buy tickets: a list of commands in one transaction, each accepted or refused by itself.
+
+The shape is that of a rush: lock raffles, players and wallets once, decide every command in memory, write all that
+were accepted with a few set-based statements. One purchase is a list of one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from core.accounts.configuration import required_terms
+from core.accounts.limits import Activity, LimitBook, load_limits, record_activity
+from core.accounts.locking import lock_players
+from core.accounts.salts import player_salt_keys
+from core.accounts.views import LockedPlayer
+from core.kernel.actor import Actor
+from core.kernel.context import Transaction
+from core.kernel.errors import DomainError, IdempotencyConflict, NotFound
+from core.kernel.idempotency import check_key, hash_input
+from core.kernel.outbox import emit
+from core.ledger.book import Book, WalletKey
+from core.ledger.kinds import WalletType
+from core.ledger.rules import wallet_fits
+from core.orders import repository as orders
+from core.orders.models import OrderKind, Source
+from core.orders.views import KnownOrder
+from core.raffles.repository import sales
+from core.raffles.sale import Accepted, Sale, check_quantity
+from core.raffles.views import Receipt
+
+Outcome = Receipt | DomainError
+
+
+@dataclass(frozen=True, slots=True)
+class BuyTickets:
+    """One player's purchase. `key` makes a repetition a replay; `pay_with` names the wallet."""
+
+    actor: Actor
+    raffle_id: UUID
+    quantity: int
+    key: str
+    source: Source
+    pay_with: WalletType = WalletType.BALANCE
+
+    @property
+    def input_hash(self) -> bytes:
+        return hash_input(
+            "buy_tickets", {"raffle_id": str(self.raffle_id), "quantity": self.quantity, "pay_with": self.pay_with}
+        )
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What a batch has read under its locks, and what it has decided so far."""
+
+    book: Book
+    raffles: dict[UUID, sales.LockedRaffle]
+    players: dict[UUID, LockedPlayer]
+    required_terms: int
+    known: dict[tuple[UUID, str], KnownOrder] = field(default_factory=dict)
+    replays: dict[UUID, Receipt] = field(default_factory=dict)
+    wallets: dict[WalletKey, UUID] = field(default_factory=dict)
+    held: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
+    salt_keys: dict[UUID, bytes] = field(default_factory=dict)
+    limits: dict[UUID, LimitBook] = field(default_factory=dict)
+    accepted: list[Accepted] = field(default_factory=list)
+    decided: dict[tuple[UUID, str], tuple[bytes, Accepted | DomainError]] = field(default_factory=dict)
+
+
+async def buy_tickets(tx: Transaction, commands: Sequence[BuyTickets]) -> list[Outcome]:
+    """Carry out purchases; give for each, in order, its receipt or its refusal.
+
+    A refusal (SoldOut, NotEnoughTickets, SalesEnded, CapReached, InsufficientFunds, LimitExceeded, the refusals of
+    `check_may_play`, IdempotencyConflict, InvalidInput, NotFound, Forbidden) touches nothing, of its own command or
+    of another one. A key seen before gives the receipt of then.
+    """
+    checked = [_check(command) for command in commands]
+    batch = await _lock_and_read(tx, [command for command in checked if isinstance(command, BuyTickets)])
+    decisions = [_decide_once(tx, batch, command) for command in checked]
+    numbers = await _write(tx, batch)
+    return [_outcome(decision, numbers) for decision in decisions]
+
+
+def _check(command: BuyTickets) -> BuyTickets | DomainError:
+    try:
+        check_key(command.key)
+        check_quantity(command.quantity)
+        command.actor.player_id  # noqa: B018 - raises Forbidden for everybody but a player
+    except DomainError as refusal:
+        return refusal
+    return command
+
+
+async def _lock_and_read(tx: Transaction, commands: Sequence[BuyTickets]) -> _Batch:
+    """Take the locks in their order, then read; each is one statement for the whole batch."""
+    terms = await required_terms(tx)
+    player_ids = {command.actor.player_id for command in commands}
+    raffles = await sales.lock_raffles(tx, {command.raffle_id for command in commands}) if commands else {}
+    players = await lock_players(tx, player_ids) if commands else {}
+    batch = _Batch(Book(tx), raffles, players, terms)
+    if not commands:
+        return batch
+    for raffle in raffles.values():
+        if raffle.escrow_wallet_id is not None:
+            batch.book.attach(raffle.escrow_wallet_id, raffle.asset, raffle.escrow_minor)
+    keys = [(command.actor.player_id, command.key) for command in commands]
+    batch.known = await orders.known_orders(tx, keys)
+    if batch.known:
+        batch.replays = await sales.receipts_of(tx, [known.id for known in batch.known.values()])
+    fresh = [
+        command
+        for command in commands
+        if command.raffle_id in raffles
+        and command.actor.player_id in players
+        and (command.actor.player_id, command.key) not in batch.known
+    ]
+    if fresh:
+        batch.wallets = await batch.book.lock(_wallet_keys(raffles, fresh), create=False)
+        batch.limits = await load_limits(tx, {command.actor.player_id for command in fresh})
+        batch.salt_keys = await player_salt_keys(tx, {command.actor.player_id for command in fresh})
+        capped = {
+            (command.raffle_id, command.actor.player_id)
+            for command in fresh
+            if raffles[command.raffle_id].per_player_cap is not None
+        }
+        batch.held = await sales.tickets_held(tx, sorted(capped)) if capped else {}
+    return batch
+
+
+def _wallet_keys(raffles: dict[UUID, sales.LockedRaffle], commands: Sequence[BuyTickets]) -> list[WalletKey]:
+    keys = (_wallet_key(command, raffles[command.raffle_id]) for command in commands)
+    return [key for key in keys if key is not None]
+
+
+def _wallet_key(command: BuyTickets, raffle: sales.LockedRaffle) -> WalletKey | None:
+    """The wallet to pay from; None where the raffle's asset is not held in such a wallet."""
+    if not wallet_fits(command.pay_with, raffle.asset):
+        return None
+    return WalletKey(command.actor.player_id, command.pay_with, raffle.asset)
+
+
+def _decide_once(tx: Transaction, batch: _Batch, command: BuyTickets | DomainError) -> Accepted | Receipt | DomainError:
+    """Decide a command, or give what the same key got before: in an earlier transaction or in this batch."""
+    if isinstance(command, DomainError):
+        return command
+    slot = (command.actor.player_id, command.key)
+    known = batch.known.get(slot)
+    if known is not None:
+        is_same = known.input_hash == command.input_hash and known.id in batch.replays
+        return batch.replays[known.id] if is_same else IdempotencyConflict(key=command.key)
+    if slot in batch.decided:
+        input_hash, decision = batch.decided[slot]
+        return decision if input_hash == command.input_hash else IdempotencyConflict(key=command.key)
+    decision = _decide(tx, batch, command)
+    batch.decided[slot] = (command.input_hash, decision)
+    if isinstance(decision, Accepted):
+        batch.accepted.append(decision)
+    return decision
+
+
+def _decide(tx: Transaction, batch: _Batch, command: BuyTickets) -> Accepted | DomainError:
+    player_id = command.actor.player_id
+    raffle = batch.raffles.get(command.raffle_id)
+    player = batch.players.get(player_id)
+    if raffle is None or player is None:
+        what, id_ = ("raffle", command.raffle_id) if raffle is None else ("player", player_id)
+        return NotFound(what=what, id=str(id_))
+    key = _wallet_key(command, raffle)
+    sale = Sale(
+        raffle=raffle,
+        player=player,
+        quantity=command.quantity,
+        now=tx.clock.now(),
+        required_terms=batch.required_terms,
+        held=batch.held.get((raffle.id, player_id), 0),
+        limits=batch.limits.get(player_id),
+        salt_key=batch.salt_keys.get(player_id),
+        wallet_id=None if key is None else batch.wallets.get(key),
+        pay_with=command.pay_with,
+        key=command.key,
+        input_hash=command.input_hash,
+        source=command.source,
+    )
+    try:
+        accepted = sale.decide(batch.book, tx.new_id)
+    except DomainError as refusal:
+        return refusal
+    if raffle.per_player_cap is not None:
+        batch.held[raffle.id, player_id] = sale.held + command.quantity
+    return accepted
+
+
+async def _write(tx: Transaction, batch: _Batch) -> dict[UUID, str]:
+    """Write everything that was accepted; give the public numbers of the orders."""
+    accepted = batch.accepted
+    if not accepted:
+        return {}
+    numbers = await orders.insert_orders(tx, OrderKind.TICKETS, [sale.order for sale in accepted])
+    await sales.insert_entries(tx, [sale.entry for sale in accepted])
+    await batch.book.write()
+    touched = {sale.entry.raffle_id for sale in accepted}
+    await sales.update_raffles(tx, [batch.raffles[raffle_id] for raffle_id in sorted(touched)])
+    await record_activity(
+        tx,
+        [Activity(sale.order.player_id, sale.order.asset, spend_minor=sale.order.total_minor) for sale in accepted],
+    )
+    for raffle_id in sorted(touched):
+        raffle = batch.raffles[raffle_id]
+        await emit(tx, "raffle.sold", {"raffle_id": str(raffle_id), "sold": raffle.sold, "total": raffle.ticket_total})
+    return numbers
+
+
+def _outcome(decision: Accepted | Receipt | DomainError, numbers: dict[UUID, str]) -> Outcome:
+    if isinstance(decision, Accepted):
+        return decision.receipt(numbers[decision.order.id])
+    return decision

@@ -1,0 +1,105 @@
+"""Draw a closed raffle: fetch the beacon's value, compute the result from stored rows, write results and awards."""
+
+import asyncio
+from functools import partial
+from uuid import UUID
+
+from core.audit.record import AuditEntry, record
+from core.draws import awards as engine
+from core.draws.beacons.source import BeaconSource
+from core.draws.entries import Entry
+from core.draws.reveal import load_inputs, store_outcome
+from core.draws.store_beacon import store_beacon
+from core.draws.views import DrawInputs
+from core.kernel.actor import SYSTEM
+from core.kernel.context import Context, Transaction
+from core.kernel.outbox import emit
+from core.prizes.award_prizes import award_prizes
+from core.prizes.views import NewAward
+from core.raffles.close_sales import PAGE
+from core.raffles.models import RaffleState
+from core.raffles.repository import reading, states
+from core.raffles.repository.sales import lock_raffles
+from core.raffles.views import RaffleView
+
+
+async def fetch_beacon(context: Context, source: BeaconSource, draw_id: UUID, round_number: int) -> None:
+    """Fetch the value of a draw's round and store it; the source verifies it before it hands it over.
+
+    Raises BeaconNotReady, BeaconUnavailable or BeaconInvalid: the draw waits, never for another round.
+    """
+    value = await source.fetch(round_number)
+    await context.transact(partial(store_beacon, draw_id=draw_id, value=value))
+
+
+async def draw_raffle(context: Context, raffle_id: UUID) -> bool:
+    """Draw a closed raffle whose beacon value is stored. False: somebody else did, or the draw is halted.
+
+    The outcome is a pure function of stored rows, so two workers or a repetition after a kill write the same.
+    """
+    inputs = await context.transact(partial(_inputs, raffle_id=raffle_id))
+    if inputs is None:
+        return False
+    entries = await read_entries(context, raffle_id)
+    outcome = await asyncio.to_thread(
+        engine.draw,
+        inputs.close.record,
+        inputs.close.close_hash,
+        inputs.server_seed,
+        inputs.beacon.randomness,
+        entries,
+    )
+    return await context.transact(partial(_write, raffle_id=raffle_id, inputs=inputs, outcome=outcome))
+
+
+async def read_entries(context: Context, raffle_id: UUID) -> list[Entry]:
+    """All entries of a raffle in the order of their numbers, read in pages."""
+    entries: list[Entry] = []
+    last_seq = 0
+    while page := await context.transact(
+        partial(states.entries_page, raffle_id=raffle_id, after_seq=last_seq, limit=PAGE)
+    ):
+        last_seq = page[-1][0]
+        entries.extend(entry for _, entry in page)
+    return entries
+
+
+async def _inputs(tx: Transaction, raffle_id: UUID) -> DrawInputs | None:
+    raffle = (await reading.raffles_by_id(tx, [raffle_id])).get(raffle_id)
+    if raffle is None or raffle.state is not RaffleState.CLOSED or raffle.draw_id is None:
+        return None
+    return await load_inputs(tx, raffle.draw_id)
+
+
+async def _write(tx: Transaction, raffle_id: UUID, inputs: DrawInputs, outcome: engine.DrawOutcome) -> bool:
+    await lock_raffles(tx, [raffle_id])
+    raffle = (await reading.raffles_by_id(tx, [raffle_id]))[raffle_id]
+    if raffle.state is not RaffleState.CLOSED:
+        return False
+    draw_id = inputs.close.draw_id
+    if not await store_outcome(tx, draw_id, inputs.server_seed, outcome):
+        return False
+    await award_prizes(tx, draw_id, await _awards(tx, raffle, outcome.results), raffle.claim_days)
+    await states.move_raffle(tx, raffle_id, (RaffleState.CLOSED,), RaffleState.DRAWN)
+    record(tx, AuditEntry(SYSTEM, "raffle.drawn", "raffle", raffle_id, {"draw_id": str(draw_id)}))
+    await emit(tx, "raffle.drawn", {"raffle_id": str(raffle_id)}, dedup_key=f"raffle.drawn:{raffle_id}")
+    return True
+
+
+async def _awards(tx: Transaction, raffle: RaffleView, results: tuple[engine.Result, ...]) -> list[NewAward]:
+    winners = [result for result in results if result.role == engine.WINNER]
+    owners = await states.owners_of(tx, raffle.id, [winner.number for winner in winners]) if winners else {}
+    products = {prize.position: prize.product_id for prize in raffle.prizes}
+    return [
+        NewAward(
+            order=winner.order,
+            player_id=owners[winner.number],
+            product_id=products[winner.position or 0],
+            ticket_number=winner.number,
+            position=winner.position or 0,
+            seq=winner.seq or 0,
+            value_minor=winner.value_minor or 0,
+            asset=raffle.asset,
+        )
+        for winner in winners
+    ]

@@ -1,0 +1,27 @@
+"""Refusals about raffles and tickets."""
+
+from core.kernel.errors import DomainError
+
+
+class SoldOut(DomainError):
+    """No ticket is left (params: raffle)."""
+
+    code = "sold_out"
+
+
+class NotEnoughTickets(DomainError):
+    """Fewer tickets are left than were asked for (params: raffle, left)."""
+
+    code = "not_enough_tickets"
+
+
+class SalesEnded(DomainError):
+    """The raffle does not sell: not open yet, closed, or past its end of sales (params: raffle)."""
+
+    code = "sales_ended"
+
+
+class CapReached(DomainError):
+    """The player may not hold that many tickets of this raffle (params: cap, held)."""
+
+    code = "cap_reached"

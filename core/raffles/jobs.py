@@ -1,0 +1,140 @@
+"""What moves raffles along by itself. Every step finds its work in the database, so any process may do the next one."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from functools import partial
+from typing import TypeVar
+from uuid import UUID
+
+from core.audit.critical import raise_critical
+from core.draws import repository as draws
+from core.draws.beacons import BeaconInvalid, BeaconNotReady, BeaconSource, BeaconUnavailable
+from core.kernel.context import Context, Transaction
+from core.kernel.leases import acquire_lease, release_lease
+from core.kernel.work import each
+from core.raffles.cancel_raffle import REVEAL_DEADLINE, cancel_overdue, refund_batch
+from core.raffles.close_sales import begin_close, finish_close
+from core.raffles.draw_raffle import draw_raffle, fetch_beacon
+from core.raffles.models import RaffleState
+from core.raffles.repository import states
+from core.raffles.settle_raffle import settle_raffle
+
+AT_ONCE = 20
+"""How many raffles one run of a step takes on."""
+
+LEASE_S = 300
+"""Longer than a tree over the largest raffle takes; a worker that dies is replaced after this time."""
+
+R = TypeVar("R")
+_log = logging.getLogger(__name__)
+
+
+async def _leased(
+    context: Context, holder: str, raffle_id: UUID, work: Callable[[Context, UUID], Awaitable[R]]
+) -> R | None:
+    """Do long work on a raffle unless another process is at it. The lease saves work; that the work takes effect
+    once is held by the state of the raffle."""
+    name = f"raffle:{raffle_id}"
+    if not await context.transact(partial(acquire_lease, name=name, holder=holder, ttl_s=LEASE_S)):
+        return None
+    try:
+        return await work(context, raffle_id)
+    finally:
+        await context.transact(partial(release_lease, name=name, holder=holder))
+
+
+async def close_due(context: Context) -> int:
+    """Stop the sale of raffles that are sold out or past their end."""
+    due = await context.transact(partial(states.due_to_close, now=context.clock.now(), limit=AT_ONCE))
+    return await each(due, lambda raffle_id: context.transact(partial(begin_close, raffle_id=raffle_id)))
+
+
+async def write_close_records(context: Context, holder: str) -> int:
+    """Build the trees of closing raffles and write their close records."""
+
+    async def finish(raffle_id: UUID) -> bool:
+        return await _leased(context, holder, raffle_id, finish_close) is not None
+
+    closing = await context.transact(partial(states.raffles_in, state=RaffleState.CLOSING, limit=AT_ONCE))
+    return await each(closing, finish)
+
+
+async def fetch_due_beacons(context: Context, source: BeaconSource) -> int:
+    """Fetch and store the beacon values of rounds that are due."""
+
+    async def fetch(item: tuple[UUID, int]) -> bool:
+        return await _fetch(context, source, *item)
+
+    due = await context.transact(partial(states.awaiting_beacon, now=context.clock.now(), limit=AT_ONCE))
+    return await each(due, fetch)
+
+
+async def _fetch(context: Context, source: BeaconSource, draw_id: UUID, round_number: int) -> bool:
+    try:
+        draw = (await context.transact(partial(draws.draws_by_id, ids=[draw_id])))[draw_id]
+        if source.info().rule(draw.beacon.min_delay_s) != draw.beacon:
+            raise BeaconInvalid("the configured source keeps another chain than the draw was opened with")
+        await fetch_beacon(context, source, draw_id, round_number)
+    except BeaconNotReady:
+        return False
+    except BeaconUnavailable as error:
+        _log.warning("beacon of draw %s: %s", draw_id, error)
+        return False
+    except BeaconInvalid as error:
+        await _report_once(context, draw_id, str(error))
+        return False
+    return True
+
+
+async def _report_once(context: Context, draw_id: UUID, reason: str) -> None:
+    """Raise a critical event for a lying or foreign source, once per process and draw: the draw asks every second."""
+    reported: set[UUID] = context.memory.setdefault("raffles.invalid_beacons", set())
+    if draw_id in reported:
+        return
+    reported.add(draw_id)
+    _log.error("beacon of draw %s refused: %s", draw_id, reason)
+    await context.transact(
+        partial(
+            raise_critical, code="beacon_invalid", subject_type="draw", subject_id=draw_id, details={"reason": reason}
+        )
+    )
+
+
+async def draw_due(context: Context, holder: str) -> int:
+    """Draw closed raffles whose beacon value is there."""
+
+    async def draw(raffle_id: UUID) -> bool:
+        return bool(await _leased(context, holder, raffle_id, draw_raffle))
+
+    return await each(await context.transact(partial(states.awaiting_draw, limit=AT_ONCE)), draw)
+
+
+async def settle_due(context: Context) -> int:
+    """Settle drawn raffles."""
+    due = await context.transact(partial(states.awaiting_settlement, limit=AT_ONCE))
+    return await each(due, lambda raffle_id: context.transact(partial(settle_raffle, raffle_id=raffle_id)))
+
+
+async def refund_due(context: Context) -> int:
+    """Refund the entries of cancelling raffles, batch by batch; gives how many raffles came to their end."""
+
+    async def refund(raffle_id: UUID) -> bool:
+        while await context.transact(partial(refund_batch, raffle_id=raffle_id)):
+            pass
+        return True
+
+    return await each(
+        await context.transact(partial(states.raffles_in, state=RaffleState.CANCELLING, limit=AT_ONCE)), refund
+    )
+
+
+async def refund_overdue(context: Context) -> int:
+    """Turn to refunds where a seed was not revealed by the deadline."""
+
+    async def find(tx: Transaction) -> list[UUID]:
+        return await states.overdue_reveals(tx, tx.now, REVEAL_DEADLINE, AT_ONCE)
+
+    return await each(
+        await context.transact(find),
+        lambda raffle_id: context.transact(partial(cancel_overdue, raffle_id=raffle_id)),
+    )

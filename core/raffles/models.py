@@ -1,0 +1,188 @@
+"""Raffles, what a lottery adds to them, their prizes, and the entries that were sold."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    Sequence,
+    Text,
+    UniqueConstraint,
+    func,
+    literal_column,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.kernel.base import Base, Id, one_of
+from core.kernel.ids import public_number
+
+RAFFLE_NUMBERS = Sequence("raffle_numbers", metadata=Base.metadata)
+PREFIX = "RF"
+
+
+class RaffleKind(StrEnum):
+    LOTTERY = "lottery"
+
+
+class RaffleState(StrEnum):
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSING = "closing"
+    """No sale any more; the tree over the entries is being built."""
+    CLOSED = "closed"
+    """The close record stands; the draw waits for its beacon."""
+    DRAWN = "drawn"
+    SETTLED = "settled"
+    CANCELLING = "cancelling"
+    """Refunds are under way."""
+    CANCELLED = "cancelled"
+
+
+class CloseRule(StrEnum):
+    """When the sale of a lottery ends."""
+
+    SOLD_OUT = "sold_out"
+    TIME = "time"
+    SOLD_OUT_OR_TIME = "sold_out_or_time"
+
+
+class Raffle(Base):
+    """What a sale needs of a raffle, and where it stands. The escrow's balance is this row's own."""
+
+    __tablename__ = "raffles"
+
+    id: Mapped[Id]
+    number: Mapped[int] = mapped_column(RAFFLE_NUMBERS, server_default=RAFFLE_NUMBERS.next_value(), unique=True)
+    kind: Mapped[RaffleKind] = mapped_column(Text)
+    state: Mapped[RaffleState] = mapped_column(Text)
+    titles: Mapped[dict[str, Any]]
+    descriptions: Mapped[dict[str, Any]]
+    media: Mapped[list[Any]]
+    price_minor: Mapped[int]
+    asset: Mapped[str]
+    ticket_total: Mapped[int]
+    per_player_cap: Mapped[int | None]
+    sales_end_at: Mapped[datetime | None]
+    distinct: Mapped[str]
+    alternates: Mapped[int]
+    claim_days: Mapped[int]
+    sold: Mapped[int] = mapped_column(server_default=text("0"))
+    gross_minor: Mapped[int] = mapped_column(server_default=text("0"))
+    escrow_minor: Mapped[int] = mapped_column(server_default=text("0"))
+    escrow_wallet_id: Mapped[UUID | None] = mapped_column(ForeignKey("wallets.id", ondelete="RESTRICT"))
+    log_seq: Mapped[int] = mapped_column(server_default=text("0"))
+    log_head: Mapped[bytes | None] = mapped_column(LargeBinary)
+    draw_id: Mapped[UUID | None] = mapped_column(ForeignKey("draws.id", ondelete="RESTRICT"), unique=True)
+    cancel_reason: Mapped[str | None]
+    created_by: Mapped[UUID] = mapped_column(ForeignKey("admins.id", ondelete="RESTRICT"))
+    created_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    __table_args__ = (
+        UniqueConstraint("id", "kind"),
+        one_of("kind", RaffleKind),
+        one_of("state", RaffleState),
+        CheckConstraint("price_minor > 0", name="price"),
+        CheckConstraint("ticket_total > 0", name="total"),
+        CheckConstraint("sold BETWEEN 0 AND ticket_total", name="sold"),
+        CheckConstraint("per_player_cap > 0", name="cap"),
+        CheckConstraint("escrow_minor >= 0", name="escrow"),
+        CheckConstraint("\"distinct\" IN ('number', 'holder')", name="distinct"),
+        CheckConstraint(
+            "state IN ('draft', 'cancelled') OR (draw_id IS NOT NULL AND escrow_wallet_id IS NOT NULL"
+            " AND log_head IS NOT NULL)",
+            name="opened",
+        ),
+        # The jobs look for raffles under way; the settled ones, which become many, are not in this index.
+        Index(
+            "ix_raffles_active",
+            "state",
+            "id",
+            postgresql_where=text("state IN ('open', 'closing', 'closed', 'drawn', 'cancelling')"),
+        ),
+        {"postgresql_with": {"fillfactor": "70"}},
+    )
+
+
+class Lottery(Base):
+    """What a lottery adds to a raffle."""
+
+    __tablename__ = "lotteries"
+
+    id: Mapped[Id]
+    kind: Mapped[RaffleKind] = mapped_column(Text, server_default=RaffleKind.LOTTERY)
+    close_rule: Mapped[CloseRule] = mapped_column(Text)
+
+    __table_args__ = (
+        ForeignKeyConstraint(["id", "kind"], ["raffles.id", "raffles.kind"], ondelete="RESTRICT"),
+        CheckConstraint("kind = 'lottery'", name="kind"),
+        one_of("close_rule", CloseRule),
+    )
+
+
+class RafflePrize(Base):
+    """One prize of a raffle: `winner_count` slots of a fixed value or of a share of the gross."""
+
+    __tablename__ = "raffle_prizes"
+
+    raffle_id: Mapped[UUID] = mapped_column(ForeignKey("raffles.id", ondelete="RESTRICT"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    winner_count: Mapped[int]
+    type: Mapped[str]
+    value_minor: Mapped[int | None]
+    percentage_bp: Mapped[int | None]
+    product_id: Mapped[UUID | None] = mapped_column(ForeignKey("products.id", ondelete="RESTRICT"), index=True)
+
+    __table_args__ = (
+        CheckConstraint("position > 0 AND winner_count > 0", name="slots"),
+        CheckConstraint(
+            "(type = 'fixed' AND value_minor > 0 AND percentage_bp IS NULL)"
+            " OR (type = 'percentage' AND percentage_bp BETWEEN 1 AND 10000 AND value_minor IS NULL)",
+            name="type",
+        ),
+    )
+
+
+class Entry(Base):
+    """A range of ticket numbers that one order bought; never changed. `log_head` is the draw's log after this sale."""
+
+    __tablename__ = "entries"
+
+    id: Mapped[Id]
+    raffle_id: Mapped[UUID] = mapped_column(ForeignKey("raffles.id", ondelete="RESTRICT"))
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("orders.id", ondelete="RESTRICT"), index=True)
+    player_id: Mapped[UUID] = mapped_column(ForeignKey("players.id", ondelete="RESTRICT"))
+    wallet_id: Mapped[UUID] = mapped_column(ForeignKey("wallets.id", ondelete="RESTRICT"))
+    first: Mapped[int]
+    last: Mapped[int]
+    holder_tag: Mapped[str]
+    amount_minor: Mapped[int]
+    log_seq: Mapped[int]
+    log_head: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (
+        CheckConstraint("first BETWEEN 1 AND last", name="range"),
+        CheckConstraint("amount_minor >= 0", name="amount"),
+        UniqueConstraint("raffle_id", "log_seq"),
+        Index("ix_entries_player_id_raffle_id", "player_id", "raffle_id"),
+        ExcludeConstraint(
+            ("raffle_id", "="),
+            (func.int8range(literal_column("first"), literal_column("last"), literal_column("'[]'")), "&&"),
+            name="ex_entries_numbers",
+            using="gist",
+        ),
+    )
+
+
+def raffle_number(number: int) -> str:
+    """The number of a raffle as people see it."""
+    return public_number(PREFIX, number)

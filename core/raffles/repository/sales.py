@@ -1,0 +1,174 @@
+"""The hot path: what a batch of purchases reads and writes, each in one statement."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import func, select, text, tuple_
+
+from core.draws.models import Draw
+from core.kernel.context import Transaction
+from core.kernel.locking import LockClass, note_lock
+from core.orders.models import Order, order_number
+from core.raffles.models import Entry, Raffle, RaffleState
+from core.raffles.views import Receipt, SoldEntry
+
+
+@dataclass(slots=True)
+class LockedRaffle:
+    """A raffle under sale; the counters run ahead of the row until the batch is written."""
+
+    id: UUID
+    state: RaffleState
+    price_minor: int
+    asset: str
+    ticket_total: int
+    per_player_cap: int | None
+    sales_end_at: datetime | None
+    sold: int
+    gross_minor: int
+    escrow_minor: int
+    escrow_wallet_id: UUID | None
+    log_seq: int
+    log_head: bytes
+    draw_id: UUID | None
+    server_commit: bytes
+    rules_hash: bytes
+
+
+async def lock_raffles(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, LockedRaffle]:
+    """Lock raffles in id order, with what is public of their draws."""
+    note_lock(tx, LockClass.RAFFLE)
+    rows = await tx.execute(
+        select(
+            Raffle.id,
+            Raffle.state,
+            Raffle.price_minor,
+            Raffle.asset,
+            Raffle.ticket_total,
+            Raffle.per_player_cap,
+            Raffle.sales_end_at,
+            Raffle.sold,
+            Raffle.gross_minor,
+            Raffle.escrow_minor,
+            Raffle.escrow_wallet_id,
+            Raffle.log_seq,
+            Raffle.log_head,
+            Raffle.draw_id,
+            Draw.server_commit,
+            Draw.rules_hash,
+        )
+        .outerjoin(Draw, Draw.id == Raffle.draw_id)
+        .where(Raffle.id.in_(sorted(set(ids))))
+        .order_by(Raffle.id)
+        .with_for_update(key_share=True, of=Raffle)
+    )
+    return {row.id: LockedRaffle(**row._mapping) for row in rows}
+
+
+async def tickets_held(tx: Transaction, pairs: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], int]:
+    """How many tickets players hold of raffles, by (raffle, player)."""
+    rows = await tx.execute(
+        select(Entry.raffle_id, Entry.player_id, func.sum(Entry.last - Entry.first + 1).label("held"))
+        .where(tuple_(Entry.player_id, Entry.raffle_id).in_([(player, raffle) for raffle, player in pairs]))
+        .group_by(Entry.raffle_id, Entry.player_id)
+    )
+    return {(row.raffle_id, row.player_id): int(row.held) for row in rows}
+
+
+_INSERT_ENTRIES = text("""
+    INSERT INTO entries (id, raffle_id, order_id, player_id, wallet_id, first, last, holder_tag, amount_minor,
+                         log_seq, log_head)
+    SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:raffles AS uuid[]), CAST(:orders AS uuid[]),
+                         CAST(:players AS uuid[]), CAST(:wallets AS uuid[]), CAST(:firsts AS bigint[]),
+                         CAST(:lasts AS bigint[]), CAST(:tags AS text[]), CAST(:amounts AS bigint[]),
+                         CAST(:seqs AS bigint[]), CAST(:heads AS bytea[]))
+""")
+
+
+async def insert_entries(tx: Transaction, entries: Sequence[SoldEntry]) -> None:
+    await tx.execute(
+        _INSERT_ENTRIES,
+        {
+            "ids": [entry.id for entry in entries],
+            "raffles": [entry.raffle_id for entry in entries],
+            "orders": [entry.order_id for entry in entries],
+            "players": [entry.player_id for entry in entries],
+            "wallets": [entry.wallet_id for entry in entries],
+            "firsts": [entry.first for entry in entries],
+            "lasts": [entry.last for entry in entries],
+            "tags": [entry.holder_tag for entry in entries],
+            "amounts": [entry.amount_minor for entry in entries],
+            "seqs": [entry.log_seq for entry in entries],
+            "heads": [entry.log_head for entry in entries],
+        },
+    )
+
+
+_UPDATE_RAFFLES = text("""
+    UPDATE raffles SET sold = new.sold, gross_minor = new.gross_minor, escrow_minor = new.escrow_minor,
+                       log_seq = new.log_seq, log_head = new.log_head
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:sold AS bigint[]), CAST(:gross AS bigint[]), CAST(:escrow AS bigint[]),
+                CAST(:seqs AS bigint[]), CAST(:heads AS bytea[]))
+        AS new (id, sold, gross_minor, escrow_minor, log_seq, log_head)
+    WHERE raffles.id = new.id
+""")
+
+
+async def update_raffles(tx: Transaction, raffles: Sequence[LockedRaffle]) -> None:
+    """Write the counters of raffles that this transaction has locked."""
+    await tx.execute(
+        _UPDATE_RAFFLES,
+        {
+            "ids": [raffle.id for raffle in raffles],
+            "sold": [raffle.sold for raffle in raffles],
+            "gross": [raffle.gross_minor for raffle in raffles],
+            "escrow": [raffle.escrow_minor for raffle in raffles],
+            "seqs": [raffle.log_seq for raffle in raffles],
+            "heads": [raffle.log_head for raffle in raffles],
+        },
+    )
+
+
+async def receipts_of(tx: Transaction, order_ids: Sequence[UUID]) -> dict[UUID, Receipt]:
+    """The receipts of earlier orders, for commands that are repetitions."""
+    rows = await tx.execute(
+        select(
+            Order.id,
+            Order.number,
+            Order.total_minor,
+            Order.asset,
+            Entry.raffle_id,
+            Entry.first,
+            Entry.last,
+            Entry.holder_tag,
+            Entry.log_seq,
+            Entry.log_head,
+            Draw.server_commit,
+            Draw.rules_hash,
+        )
+        .join(Entry, Entry.order_id == Order.id)
+        .join(Raffle, Raffle.id == Entry.raffle_id)
+        .join(Draw, Draw.id == Raffle.draw_id)
+        .where(Order.id.in_(order_ids))
+    )
+    return {row.id: _receipt(row) for row in rows}
+
+
+def _receipt(row: Any) -> Receipt:
+    return Receipt(
+        order_id=row.id,
+        order_number=order_number(row.number),
+        raffle_id=row.raffle_id,
+        first=row.first,
+        last=row.last,
+        total_minor=row.total_minor,
+        asset=row.asset,
+        server_commit=row.server_commit,
+        rules_hash=row.rules_hash,
+        holder_tag=row.holder_tag,
+        seq=row.log_seq,
+        log_head=row.log_head,
+    )

@@ -1,0 +1,173 @@
+"""Raffles moving along: compare-and-set of their states, what is due, entries for the draw, refunds."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import insert, or_, select, update
+
+from core.draws.entries import Entry as DrawEntry
+from core.draws.models import DrawBeacon, DrawClose, DrawHalt, DrawReveal
+from core.kernel.context import Transaction
+from core.orders.models import Order, OrderState
+from core.raffles.models import Entry, Lottery, Raffle, RafflePrize, RaffleState
+from core.raffles.views import RaffleView, RefundableOrder
+
+
+async def insert_raffle(tx: Transaction, raffle: RaffleView, created_by: UUID) -> None:
+    """Write a draft with its prizes."""
+    await tx.execute(
+        insert(Raffle).values(
+            id=raffle.id,
+            kind=raffle.kind,
+            state=raffle.state,
+            titles=dict(raffle.titles),
+            descriptions=dict(raffle.descriptions),
+            media=list(raffle.media),
+            price_minor=raffle.price_minor,
+            asset=raffle.asset,
+            ticket_total=raffle.ticket_total,
+            per_player_cap=raffle.per_player_cap,
+            sales_end_at=raffle.sales_end_at,
+            distinct=raffle.distinct,
+            alternates=raffle.alternates,
+            claim_days=raffle.claim_days,
+            created_by=created_by,
+            created_at=tx.now,
+        )
+    )
+    await tx.execute(insert(Lottery).values(id=raffle.id, close_rule=raffle.close_rule))
+    await tx.execute(
+        insert(RafflePrize).values(
+            [
+                {
+                    "raffle_id": raffle.id,
+                    "position": prize.position,
+                    "winner_count": prize.winner_count,
+                    "type": prize.type,
+                    "value_minor": prize.value_minor,
+                    "percentage_bp": prize.percentage_bp,
+                    "product_id": prize.product_id,
+                }
+                for prize in raffle.prizes
+            ]
+        )
+    )
+
+
+async def move_raffle(
+    tx: Transaction, raffle_id: UUID, sources: Iterable[RaffleState], target: RaffleState, **values: Any
+) -> bool:
+    """Compare-and-set of a raffle's state; other columns may go with it. False: somebody else was first."""
+    done = await tx.execute(
+        update(Raffle).where(Raffle.id == raffle_id, Raffle.state.in_(sources)).values(state=target, **values)
+    )
+    return done.rowcount == 1
+
+
+async def due_to_close(tx: Transaction, now: datetime, limit: int) -> list[UUID]:
+    """Open raffles that are sold out or past their end of sales."""
+    rows = await tx.execute(
+        select(Raffle.id)
+        .where(Raffle.state == RaffleState.OPEN, or_(Raffle.sold == Raffle.ticket_total, Raffle.sales_end_at <= now))
+        .order_by(Raffle.id)
+        .limit(limit)
+    )
+    return [row.id for row in rows]
+
+
+async def raffles_in(tx: Transaction, state: RaffleState, limit: int) -> list[UUID]:
+    rows = await tx.execute(select(Raffle.id).where(Raffle.state == state).order_by(Raffle.id).limit(limit))
+    return [row.id for row in rows]
+
+
+async def awaiting_beacon(tx: Transaction, now: datetime, limit: int) -> list[tuple[UUID, int]]:
+    """Draws whose named round is due and not stored, with the round."""
+    rows = await tx.execute(
+        select(DrawClose.draw_id, DrawClose.record["beacon"]["round"].as_integer().label("round"))
+        .join(Raffle, Raffle.draw_id == DrawClose.draw_id)
+        .outerjoin(DrawBeacon, DrawBeacon.draw_id == DrawClose.draw_id)
+        .where(Raffle.state == RaffleState.CLOSED, DrawClose.due_at <= now, DrawBeacon.draw_id.is_(None))
+        .order_by(DrawClose.due_at)
+        .limit(limit)
+    )
+    return [(row.draw_id, row.round) for row in rows]
+
+
+async def awaiting_draw(tx: Transaction, limit: int) -> list[UUID]:
+    """Closed raffles whose beacon value is stored, unless people have to look first."""
+    rows = await tx.execute(
+        select(Raffle.id)
+        .join(DrawBeacon, DrawBeacon.draw_id == Raffle.draw_id)
+        .outerjoin(DrawHalt, DrawHalt.draw_id == Raffle.draw_id)
+        .where(Raffle.state == RaffleState.CLOSED, DrawHalt.draw_id.is_(None))
+        .order_by(Raffle.id)
+        .limit(limit)
+    )
+    return [row.id for row in rows]
+
+
+async def awaiting_settlement(tx: Transaction, limit: int) -> list[UUID]:
+    """Drawn raffles, unless their draw is halted."""
+    rows = await tx.execute(
+        select(Raffle.id)
+        .outerjoin(DrawHalt, DrawHalt.draw_id == Raffle.draw_id)
+        .where(Raffle.state == RaffleState.DRAWN, DrawHalt.draw_id.is_(None))
+        .order_by(Raffle.id)
+        .limit(limit)
+    )
+    return [row.id for row in rows]
+
+
+async def overdue_reveals(tx: Transaction, now: datetime, deadline: timedelta, limit: int) -> list[UUID]:
+    """Closed raffles whose seed was not revealed in time after the round."""
+    rows = await tx.execute(
+        select(Raffle.id)
+        .join(DrawClose, DrawClose.draw_id == Raffle.draw_id)
+        .outerjoin(DrawReveal, DrawReveal.draw_id == Raffle.draw_id)
+        .where(Raffle.state == RaffleState.CLOSED, DrawClose.due_at <= now - deadline, DrawReveal.draw_id.is_(None))
+        .order_by(Raffle.id)
+        .limit(limit)
+    )
+    return [row.id for row in rows]
+
+
+async def entries_page(tx: Transaction, raffle_id: UUID, after_seq: int, limit: int) -> list[tuple[int, DrawEntry]]:
+    """Entries in the order of their numbers (which is that of the log), with their place in the log."""
+    rows = await tx.execute(
+        select(Entry.log_seq, Entry.first, Entry.last, Entry.holder_tag)
+        .where(Entry.raffle_id == raffle_id, Entry.log_seq > after_seq)
+        .order_by(Entry.log_seq)
+        .limit(limit)
+    )
+    return [(row.log_seq, DrawEntry(row.first, row.last, row.holder_tag)) for row in rows]
+
+
+async def owners_of(tx: Transaction, raffle_id: UUID, numbers: Sequence[int]) -> dict[int, UUID]:
+    """The players who hold ticket numbers of a raffle."""
+    wanted = select(Entry.first, Entry.last, Entry.player_id).where(
+        Entry.raffle_id == raffle_id,
+        or_(*(((Entry.first <= number) & (Entry.last >= number)) for number in numbers)),
+    )
+    owners = {}
+    for row in await tx.execute(wanted):
+        owners.update({number: row.player_id for number in numbers if row.first <= number <= row.last})
+    return owners
+
+
+async def refundable_orders(tx: Transaction, raffle_id: UUID, limit: int) -> list[RefundableOrder]:
+    """Orders of a raffle that are still paid."""
+    rows = await tx.execute(
+        select(Order.id, Order.player_id, Entry.wallet_id, Entry.amount_minor)
+        .join(Entry, Entry.order_id == Order.id)
+        .where(Entry.raffle_id == raffle_id, Order.state == OrderState.PAID)
+        .order_by(Entry.log_seq)
+        .limit(limit)
+    )
+    return [RefundableOrder(row.id, row.player_id, row.wallet_id, row.amount_minor) for row in rows]
+
+
+async def set_escrow(tx: Transaction, raffle_id: UUID, escrow_minor: int) -> None:
+    """Write the escrow's balance of a raffle that this transaction has locked."""
+    await tx.execute(update(Raffle).where(Raffle.id == raffle_id).values(escrow_minor=escrow_minor))

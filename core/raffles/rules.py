@@ -1,0 +1,101 @@
+"""Checks and states of raffles, on plain values."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from core.draws.rounds import BeaconRule
+from core.kernel.errors import InvalidInput
+from core.kernel.money import BASIS_POINTS, MAX_MINOR
+from core.raffles.models import CloseRule, RaffleState
+from core.raffles.views import PrizeView, RaffleView
+
+MAX_TICKETS = 10_000_000
+MAX_QUANTITY = 10_000
+MAX_WINNERS = 10_000
+MAX_ALTERNATES = 100
+MAX_CLAIM_DAYS = 365
+MIN_SALE = timedelta(minutes=1)
+
+SELLING = (RaffleState.OPEN,)
+CANCELLABLE = (RaffleState.OPEN,)
+
+
+def check_size(ticket_total: int, price_minor: int, per_player_cap: int | None) -> None:
+    """Raises InvalidInput unless a raffle of this size can be sold and its gross be written down."""
+    if not 1 <= ticket_total <= MAX_TICKETS:
+        raise InvalidInput(field="ticket_total", reason="out_of_range")
+    if not 1 <= price_minor <= MAX_MINOR // ticket_total:
+        raise InvalidInput(field="price_minor", reason="out_of_range")
+    if per_player_cap is not None and not 1 <= per_player_cap <= ticket_total:
+        raise InvalidInput(field="per_player_cap", reason="out_of_range")
+
+
+def check_draw_terms(alternates: int, claim_days: int, distinct: str) -> None:
+    """Raises InvalidInput."""
+    if not 0 <= alternates <= MAX_ALTERNATES:
+        raise InvalidInput(field="alternates", reason="out_of_range")
+    if not 1 <= claim_days <= MAX_CLAIM_DAYS:
+        raise InvalidInput(field="claim_days", reason="out_of_range")
+    if distinct not in {"number", "holder"}:
+        raise InvalidInput(field="distinct", reason="unknown")
+
+
+def check_prizes(prizes: Sequence[PrizeView], ticket_total: int) -> None:
+    """Raises InvalidInput unless there are prizes, at positions 1, 2, ..., that the tickets and the gross can bear."""
+    if [prize.position for prize in prizes] != list(range(1, len(prizes) + 1)):
+        raise InvalidInput(field="prizes", reason="positions")
+    if not 1 <= sum(prize.winner_count for prize in prizes) <= min(MAX_WINNERS, ticket_total):
+        raise InvalidInput(field="prizes", reason="winner_count")
+    for prize in prizes:
+        if prize.winner_count < 1:
+            raise InvalidInput(field="prizes", reason="winner_count")
+        if prize.type == "fixed":
+            is_valid = prize.percentage_bp is None and prize.value_minor is not None and prize.value_minor > 0
+        else:
+            is_valid = prize.type == "percentage" and prize.value_minor is None and prize.percentage_bp is not None
+            is_valid = is_valid and 0 < (prize.percentage_bp or 0) <= BASIS_POINTS
+        if not is_valid:
+            raise InvalidInput(field="prizes", reason="value")
+    if sum(prize.percentage_bp or 0 for prize in prizes) > BASIS_POINTS:
+        raise InvalidInput(field="prizes", reason="percentages")
+    if sum((prize.value_minor or 0) * prize.winner_count for prize in prizes) > MAX_MINOR:
+        raise InvalidInput(field="prizes", reason="value")
+
+
+def check_close_rule(rule: CloseRule, sales_end_at: datetime | None, now: datetime) -> None:
+    """Raises InvalidInput unless the end of sales goes with the rule and lies ahead."""
+    if (rule is CloseRule.SOLD_OUT) != (sales_end_at is None):
+        raise InvalidInput(field="sales_end_at", reason="does_not_fit_close_rule")
+    if sales_end_at is not None and sales_end_at < now + MIN_SALE:
+        raise InvalidInput(field="sales_end_at", reason="past")
+
+
+def draw_rules(raffle: RaffleView) -> dict[str, Any]:
+    """Everything that is promised at open, as canonical JSON values (draw protocol, section 2)."""
+    return {
+        "v": "ldp1",
+        "kind": raffle.kind.value,
+        "raffle": raffle.number,
+        "prizes": [prize.to_rule() for prize in raffle.prizes],
+        "price_minor": raffle.price_minor,
+        "currency": raffle.asset,
+        "ticket_total": raffle.ticket_total,
+        "per_player_cap": raffle.per_player_cap,
+        "distinct": raffle.distinct,
+        "alternates": raffle.alternates,
+        "claim_days": raffle.claim_days,
+        "close_rule": raffle.close_rule.value,
+        "sales_end_at": None if raffle.sales_end_at is None else int(raffle.sales_end_at.timestamp()),
+        "late_publication": "proceed",
+    }
+
+
+def publish_payload(raffle: RaffleView, beacon: BeaconRule) -> dict[str, Any]:
+    """What the second person approves: the rules as they will be fixed, with the beacon."""
+    return {"raffle_id": str(raffle.id), "rules": draw_rules(raffle), "beacon": beacon.to_record()}
+
+
+def is_due_to_close(raffle_state: RaffleState, sold: int, total: int, end: datetime | None, now: datetime) -> bool:
+    """Whether the sale is over: sold out, or past its end."""
+    return raffle_state is RaffleState.OPEN and (sold == total or (end is not None and end <= now))
