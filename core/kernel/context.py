@@ -169,6 +169,8 @@ def _translated(error: DBAPIError) -> Exception:
     state = sqlstate(error)
     if state in _BUSY:
         return Busy()
+    if isinstance(getattr(error.orig, "__cause__", None), ValueError):
+        return error  # a value that the driver could not send: our fault, the connection is well
     if error.connection_invalidated or state.startswith(_GONE) or not state:
         return Unavailable()
     return error

@@ -99,7 +99,9 @@ async def _note(tx: Transaction, event: Event, error: str | None) -> None:
     else:
         pause = timedelta(seconds=min(2**event.attempts, 3600))
         values = {"due_at": tx.now + pause, "last_error": error}
-    await tx.execute(update(OutboxEvent).where(OutboxEvent.id == event.id).values(**values))
+    # A deliverer that was too slow may come after another one that claimed the event anew and delivered it.
+    is_open = OutboxEvent.state == OutboxState.PENDING
+    await tx.execute(update(OutboxEvent).where(OutboxEvent.id == event.id, is_open).values(**values))
 
 
 async def forget_delivered(tx: Transaction, before: datetime, limit: int) -> int:

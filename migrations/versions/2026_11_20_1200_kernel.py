@@ -28,7 +28,7 @@ END $$;
 
 -- The smallest UUIDv7 of an instant: the bound of a month's partition.
 CREATE FUNCTION uuid7_floor(at timestamptz) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
-    SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid
+    SELECT (lpad(to_hex(floor(extract(epoch FROM at) * 1000)::bigint), 12, '0') || '00000000000000000000')::uuid
 $$;
 
 -- Makes the monthly partitions of an append-only table from a month on, where they are missing, and the
