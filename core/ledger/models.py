@@ -104,11 +104,16 @@ class Transfer(Base):
 
 
 class Reversal(Base):
-    """The claim of a transfer's one reversal. (A partitioned table cannot hold this uniqueness itself.)"""
+    """The claim of a transfer's one reversal. (A partitioned table cannot hold this uniqueness itself.)
+
+    No foreign key (law 10): the statement that writes the claim locks the transfer FOR KEY SHARE, as the key's check
+    would, and reconciliation looks for it. A key to a partitioned table is one more constraint with every month, and
+    each new partition would have to lock this table.
+    """
 
     __tablename__ = "reversals"
 
-    original_id: Mapped[UUID] = mapped_column(ForeignKey("transfers.id"), primary_key=True)
+    original_id: Mapped[UUID] = mapped_column(primary_key=True)
 
 
 class ExchangeRate(Base):

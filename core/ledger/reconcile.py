@@ -10,6 +10,7 @@ async def reconcile_wallets(tx: Transaction) -> list[Difference]:
 
     `player_balance`: a player's wallet equals its transfers. `balance_chain`: each balance after is the sum so far.
     `transfer_asset`: a transfer has the asset of both wallets. `transfer_wallet`: both wallets exist.
-    `house_snapshot`: a snapshot equals its transfers. `asset_total`: each asset sums to zero over all wallets.
+    `reversal`: reversals and their claims belong together. `house_snapshot`: a snapshot equals its transfers.
+    `asset_total`: each asset sums to zero over all wallets.
     """
     return await checking.differences(tx)

@@ -126,7 +126,6 @@ def _transfers() -> None:
         "reversals",
         sa.Column("original_id", UUID(), nullable=False),
         sa.PrimaryKeyConstraint("original_id", name="pk_reversals"),
-        sa.ForeignKeyConstraint(["original_id"], ["transfers.id"], name="fk_reversals_original_id_transfers"),
     )
     op.execute("SELECT append_only('reversals')")
 

@@ -71,6 +71,22 @@ async def test_a_transfer_to_an_unknown_wallet(books: Books) -> None:
     assert found == [Difference("transfer_wallet", str(books.spends[0]), "a wallet", str(unknown))]
 
 
+async def test_a_reversal_without_its_claim_and_a_claim_without_its_reversal(books: Books) -> None:
+    found = await books.corrupt("INSERT INTO reversals VALUES (:id)", id=books.spends[0])
+    assert found == [
+        Difference("reversal", str(books.spends[0]), "one reversal of a transfer", "0 reversals"),
+    ]
+    found = await books.corrupt("UPDATE reversals SET original_id = :id", id=books.wallet_id)
+    assert [one.actual for one in found] == ["no transfer, 0 reversals"]
+    await books.corrupt("DELETE FROM reversals")
+    found = await books.corrupt(
+        "UPDATE transfers SET kind = 'reversal', reference_id = :of WHERE id = :id",
+        of=books.spends[0],
+        id=books.spends[1],
+    )
+    assert [one.actual for one in found] == ["no claim, 1 reversals"]
+
+
 async def test_a_wrong_snapshot_among_right_ones(books: Books, clock: ManualClock) -> None:
     for _ in range(3):
         await fund(books.context, await new_player(books.context), 100)

@@ -30,6 +30,18 @@ _CHECKS = {
         FROM wallet_transactions t LEFT JOIN wallets w ON w.id = t.wallet_id
         WHERE w.id IS NULL
     """,
+    # A claim belongs to one transfer and one reversal of it, and a reversal to a claim.
+    "reversal": """
+        SELECT coalesce(c.original_id, r.reference_id) AS subject, 'one reversal of a transfer' AS expected,
+            concat_ws(', ', CASE WHEN c.original_id IS NULL THEN 'no claim' END,
+                CASE WHEN o.id IS NULL THEN 'no transfer' END, coalesce(r.number, 0) || ' reversals') AS actual
+        FROM reversals c
+        FULL JOIN (
+            SELECT reference_id, count(*) AS number FROM transfers WHERE kind = 'reversal' GROUP BY reference_id
+        ) r ON r.reference_id = c.original_id
+        LEFT JOIN transfers o ON o.id = coalesce(c.original_id, r.reference_id)
+        WHERE c.original_id IS NULL OR o.id IS NULL OR r.number IS DISTINCT FROM 1
+    """,
     # Summed in steps from snapshot to snapshot, so one wrong snapshot is named alone and no transfer is read twice.
     "house_snapshot": """
         SELECT wallet_id || ' up to ' || up_to AS subject, running::text AS expected, balance_minor::text AS actual

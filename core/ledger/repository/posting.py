@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from core.kernel.context import Transaction
 from core.kernel.locking import LockClass, note_lock
 from core.ledger.kinds import ESCROW_ACCOUNT, HouseAccount, TransferKind, WalletKind, WalletType
-from core.ledger.models import Reversal, Transfer, Wallet
+from core.ledger.models import Transfer, Wallet
 
 PlayerKey = tuple[UUID, WalletType, str]
 
@@ -161,9 +161,16 @@ async def read_transfer(tx: Transaction, transfer_id: UUID) -> Any | None:
     return rows.one_or_none()
 
 
+_CLAIM_REVERSAL = text("""
+    INSERT INTO reversals (original_id)
+    SELECT id FROM transfers WHERE id = :original_id FOR KEY SHARE
+    ON CONFLICT DO NOTHING
+""")
+
+
 async def claim_reversal(tx: Transaction, original_id: UUID) -> bool:
     """Take the one reversal of a transfer; False where it was taken before. Waits for a rival's outcome."""
-    claimed = await tx.execute(upsert(Reversal).values(original_id=original_id).on_conflict_do_nothing())
+    claimed = await tx.execute(_CLAIM_REVERSAL, {"original_id": original_id})
     return claimed.rowcount == 1
 
 
