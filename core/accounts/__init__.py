@@ -1,0 +1,1 @@
+"""Players: identity, profile, consent, sessions, limits, addresses."""

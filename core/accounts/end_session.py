@@ -1,0 +1,42 @@
+"""Logging out, here or everywhere, and seeing where one is logged in."""
+
+from uuid import UUID
+
+from core.accounts.repository import players, sessions
+from core.accounts.sessions import expires_at
+from core.accounts.views import SessionView
+from core.kernel.actor import Actor, allow
+from core.kernel.context import Transaction
+from core.kernel.errors import NotFound
+
+
+@allow(player=True)
+async def end_session(tx: Transaction, actor: Actor, session_id: UUID) -> None:
+    """End one of the actor's own sessions. Raises NotFound for one that has ended or is another player's."""
+    await players.lock(tx, [actor.player_id])
+    if not await sessions.end_sessions(tx, actor.player_id, session_id):
+        raise NotFound(what="session", id=str(session_id))
+
+
+@allow(player=True)
+async def end_all_sessions(tx: Transaction, actor: Actor) -> int:
+    """End all of the actor's sessions; give how many there were."""
+    await players.lock(tx, [actor.player_id])
+    return await sessions.end_sessions(tx, actor.player_id)
+
+
+@allow(player=True)
+async def list_sessions(tx: Transaction, actor: Actor) -> list[SessionView]:
+    """The actor's sessions that have not ended, newest first."""
+    return [
+        SessionView(
+            id=row.id,
+            device=row.device,
+            user_agent=row.user_agent,
+            address=row.address,
+            created_at=row.created_at,
+            last_used_at=row.last_used_at,
+            expires_at=expires_at(row.created_at, row.last_used_at),
+        )
+        for row in await sessions.living_sessions(tx, actor.player_id)
+    ]

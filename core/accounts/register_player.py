@@ -1,0 +1,88 @@
+"""A person starts the bot or opens the mini-app: the first time makes a player, each time refreshes the profile."""
+
+import secrets
+from typing import Any
+from urllib.parse import urlsplit
+
+from core.accounts.kinds import PlayerStatus
+from core.accounts.names import MAX_NAME, clean_text
+from core.accounts.profiles import player_view
+from core.accounts.repository import players
+from core.accounts.views import PlayerView, TelegramProfile
+from core.kernel.actor import Actor, allow
+from core.kernel.base import encryption_context
+from core.kernel.context import Transaction
+from core.kernel.errors import InvalidInput
+
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CODE_LENGTH = 10  # 50 random bits: ten million players collide once in a hundred million registrations
+_MAX_TELEGRAM_ID = 2**52  # "at most 52 significant bits" (Bot API, User)
+_MAX_URL = 500
+_MAX_LANGUAGE = 35  # the longest well-formed tag that RFC 5646 asks to store
+_REFRESHED = (
+    "telegram_username",
+    "first_name",
+    "last_name",
+    "avatar_url",
+    "telegram_language",
+    "last_active_at",
+    "updated_at",
+)
+
+
+@allow(system=True)
+async def register_player(
+    tx: Transaction, actor: Actor, profile: TelegramProfile, *, referral_code: str | None = None
+) -> PlayerView:
+    """Make the player of a Telegram account, or refresh what Telegram says about them; the same player every time.
+
+    What the player chose (language, shown name and so on) stays. `referral_code` counts at the first time only, and
+    an unknown one does no harm. Raises InvalidInput for an impossible Telegram id.
+    """
+    if not 0 < profile.telegram_id < _MAX_TELEGRAM_ID:
+        raise InvalidInput(field="telegram_id", reason="out_of_range")
+    fresh = _new_row(tx) | _from_telegram(profile)
+    if referral_code:
+        fresh["referred_by_id"] = await players.find_referrer(
+            tx, clean_text(referral_code, _CODE_LENGTH).upper(), profile.telegram_id
+        )
+    row = await players.upsert_player(tx, fresh, _REFRESHED)
+    return player_view(row, is_new=row.is_new)
+
+
+def _new_row(tx: Transaction) -> dict[str, Any]:
+    player_id = tx.new_id()
+    salt_key = tx.keys.encrypt(secrets.token_bytes(32), encryption_context("players", "salt_key", player_id))
+    return {
+        "id": player_id,
+        "status": PlayerStatus.ACTIVE,
+        "kyc_level": 0,
+        "two_factor_enabled": False,
+        "referral_code": "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH)),
+        "salt_key": salt_key,
+        "last_active_at": tx.now,
+        "created_at": tx.now,
+        "updated_at": tx.now,
+    }
+
+
+def _from_telegram(profile: TelegramProfile) -> dict[str, Any]:
+    return {
+        "telegram_id": profile.telegram_id,
+        "telegram_username": clean_text(profile.username or "", 32) or None,
+        "first_name": clean_text(profile.first_name, MAX_NAME),
+        "last_name": clean_text(profile.last_name or "", MAX_NAME),
+        "avatar_url": _https_url(profile.photo_url),
+        "telegram_language": clean_text(profile.language or "", _MAX_LANGUAGE) or None,
+    }
+
+
+def _https_url(url: str | None) -> str | None:
+    """The picture's address if a page may show it. Anything else is left out: a picture is no reason to refuse."""
+    if not url or len(url) > _MAX_URL or clean_text(url, _MAX_URL) != url:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme == "https" and parts.netloc else None

@@ -1,0 +1,83 @@
+"""SQL of players."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, literal_column, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from core.accounts.kinds import PlayerStatus
+from core.accounts.models import Player
+from core.kernel.context import Transaction
+from core.kernel.locking import LockClass, lock_rows, note_lock
+
+_TABLE = Player.__table__
+
+
+async def upsert_player(tx: Transaction, fresh: Mapping[str, Any], refreshed: Collection[str]) -> Row[Any]:
+    """Insert a player, or refresh the named columns of the one with this Telegram id; give the row with `is_new`.
+
+    Two first starts at once: the second waits for the first and refreshes its row.
+    """
+    note_lock(tx, LockClass.PLAYER)
+    new = insert(Player).values(**fresh)
+    statement = new.on_conflict_do_update(
+        index_elements=[Player.telegram_id], set_={name: new.excluded[name] for name in refreshed}
+    ).returning(_TABLE, (literal_column("players.xmax") == literal_column("0")).label("is_new"))
+    return (await tx.execute(statement)).one()
+
+
+async def get_player(tx: Transaction, player_id: UUID) -> Row[Any] | None:
+    return (await tx.execute(select(_TABLE).where(Player.id == player_id))).one_or_none()
+
+
+async def find_by_telegram_id(tx: Transaction, telegram_id: int) -> Row[Any] | None:
+    return (await tx.execute(select(_TABLE).where(Player.telegram_id == telegram_id))).one_or_none()
+
+
+async def find_referrer(tx: Transaction, referral_code: str, telegram_id: int) -> UUID | None:
+    """The active player of a referral code, unless it is the same person."""
+    found: UUID | None = (
+        await tx.execute(
+            select(Player.id).where(
+                Player.referral_code == referral_code,
+                Player.status == PlayerStatus.ACTIVE,
+                Player.telegram_id != telegram_id,
+            )
+        )
+    ).scalar_one_or_none()
+    return found
+
+
+async def lock(tx: Transaction, player_ids: Collection[UUID]) -> dict[UUID, Any]:
+    return await lock_rows(tx, Player, player_ids, LockClass.PLAYER)
+
+
+async def update_player(tx: Transaction, player_id: UUID, values: Mapping[str, Any]) -> Row[Any]:
+    """Write columns of a player whose row is locked; give the row as it is now."""
+    changed = update(Player).where(Player.id == player_id).values(**values, updated_at=tx.now).returning(_TABLE)
+    return (await tx.execute(changed)).one()
+
+
+async def touch_player(tx: Transaction, player_id: UUID) -> None:
+    """Note that the player is here now."""
+    note_lock(tx, LockClass.PLAYER)
+    await tx.execute(update(Player).where(Player.id == player_id).values(last_active_at=tx.now))
+
+
+async def change_status(tx: Transaction, player_id: UUID, before: PlayerStatus, after: PlayerStatus) -> bool:
+    """Compare-and-set of the status. False: it was another one."""
+    note_lock(tx, LockClass.PLAYER)
+    changed = await tx.execute(
+        update(Player).where(Player.id == player_id, Player.status == before).values(status=after, updated_at=tx.now)
+    )
+    return changed.rowcount == 1
+
+
+async def salt_keys(tx: Transaction, player_ids: Collection[UUID]) -> dict[UUID, bytes]:
+    """The encrypted salt keys of the players that still have one."""
+    rows = await tx.execute(
+        select(Player.id, Player.salt_key).where(Player.id.in_(player_ids), Player.salt_key.is_not(None))
+    )
+    return {row.id: row.salt_key for row in rows}

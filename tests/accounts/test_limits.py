@@ -1,0 +1,230 @@
+"""Limits over real rows: setting, waiting, windows, and what a player without one costs."""
+
+from datetime import datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event, text
+
+from core.accounts.errors import LimitChangePending, LimitChangeTooEarly, LimitExceeded, NoLimitChange
+from core.accounts.kinds import LimitKind, LimitWindow
+from core.accounts.limits import Activity, load_limits, record_activity
+from core.accounts.locking import lock_players
+from core.accounts.set_limit import cancel_limit_change, confirm_limit, list_limits, set_limit
+from core.accounts.views import LimitName, LimitView
+from core.kernel.clock import ManualClock
+from core.kernel.context import Context, Transaction
+from core.kernel.errors import InvalidInput
+from tests.builders.accounts import MadePlayer, make_player
+
+DAY = timedelta(hours=24)
+SPEND = LimitName(LimitKind.SPEND, "TJS", LimitWindow.DAY)
+
+
+async def put(context: Context, player: MadePlayer, amount: int | None, name: LimitName = SPEND) -> LimitView:
+    return await context.transact(lambda tx: set_limit(tx, player.actor, name, amount))
+
+
+async def confirm(context: Context, player: MadePlayer) -> LimitView:
+    return await context.transact(lambda tx: confirm_limit(tx, player.actor, SPEND))
+
+
+async def spend(context: Context, player: MadePlayer, amount: int) -> None:
+    """What a purchase does: lock, check, record."""
+
+    async def buy(tx: Transaction) -> None:
+        await lock_players(tx, [player.id])
+        book = (await load_limits(tx, [player.id]))[player.id]
+        book.check(LimitKind.SPEND, "TJS", amount, tx.now)
+        await record_activity(tx, [Activity(player.id, "TJS", spend_minor=amount)])
+
+    await context.transact(buy)
+
+
+async def record(context: Context, *activities: Activity) -> None:
+    await context.transact(lambda tx: record_activity(tx, activities))
+
+
+async def test_equality_is_allowed_and_one_minor_unit_over_is_not(context: Context, clock: ManualClock) -> None:
+    player = await make_player(context)
+    await put(context, player, 100)
+    await spend(context, player, 60)
+    with pytest.raises(LimitExceeded) as refused:
+        await spend(context, player, 41)
+    assert refused.value.params == {
+        "kind": "spend",
+        "window": "24h",
+        "asset": "TJS",
+        "limit_minor": 100,
+        "left_minor": 40,
+    }
+    await spend(context, player, 40)
+    with pytest.raises(LimitExceeded):
+        await spend(context, player, 1)
+    clock.advance(DAY + timedelta(hours=1))
+    await spend(context, player, 100)
+
+
+async def test_lowering_is_instant_and_drops_a_waiting_raise(context: Context) -> None:
+    player = await make_player(context)
+    assert (await put(context, player, 100)).amount_minor == 100
+    assert (await put(context, player, 200)).amount_minor == 100
+    lowered = await put(context, player, 50)
+    assert (lowered.amount_minor, lowered.pending_since) == (50, None)
+    with pytest.raises(NoLimitChange):
+        await confirm(context, player)
+
+
+@pytest.mark.parametrize("laxer", [101, None])
+async def test_laxer_waits_a_day_and_for_a_second_yes(context: Context, clock: ManualClock, laxer: int | None) -> None:
+    player = await make_player(context)
+    await put(context, player, 100)
+    waiting = await put(context, player, laxer)
+    assert (waiting.amount_minor, waiting.pending_amount_minor) == (100, laxer)
+    assert waiting.confirmable_at == clock.now() + DAY
+    with pytest.raises(LimitChangePending):
+        await put(context, player, 5000)
+    with pytest.raises(LimitChangePending):
+        await put(context, player, None)
+    clock.advance(DAY - timedelta(microseconds=1))
+    with pytest.raises(LimitChangeTooEarly) as early:
+        await confirm(context, player)
+    assert early.value.params == {"wait_s": 1}
+    clock.advance(timedelta(days=3))
+    with pytest.raises(LimitExceeded):
+        await spend(context, player, 101)
+    confirmed = await confirm(context, player)
+    assert (confirmed.amount_minor, confirmed.pending_since) == (laxer, None)
+    await spend(context, player, 101)
+    with pytest.raises(NoLimitChange):
+        await confirm(context, player)
+
+
+async def test_a_day_to_the_microsecond_is_enough(context: Context, clock: ManualClock) -> None:
+    player = await make_player(context)
+    await put(context, player, 100)
+    await put(context, player, None)
+    clock.advance(DAY)
+    assert (await confirm(context, player)).amount_minor is None
+
+
+async def test_a_change_can_be_cancelled_and_history_tells_all(context: Context) -> None:
+    player = await make_player(context)
+    await put(context, player, 100)
+    await put(context, player, 100)
+    await put(context, player, 300)
+    cancelled = await context.transact(lambda tx: cancel_limit_change(tx, player.actor, SPEND))
+    assert (cancelled.amount_minor, cancelled.pending_since) == (100, None)
+    with pytest.raises(NoLimitChange):
+        await context.transact(lambda tx: cancel_limit_change(tx, player.actor, SPEND))
+    rows = await context.transact(
+        lambda tx: tx.execute(text("SELECT event, amount_minor FROM limit_changes ORDER BY id"))
+    )
+    assert [tuple(row) for row in rows] == [("set", 100), ("requested", 300), ("cancelled", 300)]
+
+
+async def test_bad_limits(context: Context) -> None:
+    player = await make_player(context)
+    for amount in (-1, 2**53):
+        with pytest.raises(InvalidInput):
+            await put(context, player, amount)
+    with pytest.raises(InvalidInput):
+        await put(context, player, 1, LimitName(LimitKind.SPEND, "XYZZY", LimitWindow.DAY))
+    await put(context, player, 0)
+    with pytest.raises(LimitExceeded):
+        await spend(context, player, 1)
+
+
+async def test_a_limit_set_today_knows_what_was_spent_before(context: Context) -> None:
+    player, other = await make_player(context), await make_player(context)
+    await record(
+        context,
+        Activity(player.id, "TJS", deposit_minor=500, spend_minor=70),
+        Activity(player.id, "TJS", spend_minor=20, win_minor=30),
+        Activity(player.id, "USD", spend_minor=1000),
+        Activity(other.id, "TJS", spend_minor=1000),
+    )
+    names = [LimitName(kind, "TJS", LimitWindow.WEEK) for kind in LimitKind]
+    for name in names:
+        await put(context, player, 1000, name)
+    listed = await context.transact(lambda tx: list_limits(tx, player.actor))
+    assert {view.name.kind: view.used_minor for view in listed} == {
+        LimitKind.DEPOSIT: 500,
+        LimitKind.SPEND: 90,
+        LimitKind.NET_LOSS: 60,
+    }
+
+
+async def test_a_refund_is_taken_out_of_the_hour_of_its_purchase(context: Context, clock: ManualClock) -> None:
+    player = await make_player(context)
+    await put(context, player, 100)
+    bought_at = clock.now()
+    await spend(context, player, 100)
+    clock.advance(timedelta(days=3))
+    await spend(context, player, 100)
+    refund = Activity(player.id, "TJS", spend_minor=-100, at=bought_at)
+    await record(context, refund, refund)
+    with pytest.raises(LimitExceeded):
+        await spend(context, player, 1)
+    await record(context, Activity(player.id, "TJS", spend_minor=-40, at=clock.now()))
+    await spend(context, player, 40)
+    rows = await context.transact(lambda tx: tx.execute(text("SELECT spend_minor FROM activity_hours ORDER BY hour")))
+    assert list(rows.scalars()) == [0, 100]
+    for impossible in (Activity(player.id, "TJS", deposit_minor=-1), Activity(player.id, "TJS", win_minor=-1)):
+        with pytest.raises(ValueError, match="taken back"):
+            await record(context, impossible)
+
+
+async def test_players_without_a_limit_cost_one_statement(context: Context) -> None:
+    limited, free = await make_player(context), await make_player(context)
+    removed = await make_player(context)
+    await put(context, limited, 100)
+    await record(context, *(Activity(player.id, "TJS", spend_minor=10) for player in (limited, free, removed)))
+    statements: list[tuple[str, object]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_: object) -> None:
+        if statement.lstrip().startswith(("SELECT", "INSERT")):
+            statements.append((statement, parameters))
+
+    event.listen(context.engine.sync_engine, "before_cursor_execute", note)
+    books = await context.transact(lambda tx: load_limits(tx, [free.id, removed.id]))
+    assert [book.is_empty for book in books.values()] == [True, True]
+    assert len(statements) == 1
+    assert "activity_hours" not in statements[0][0]
+
+    statements.clear()
+    await context.transact(lambda tx: load_limits(tx, [free.id, limited.id, removed.id]))
+    assert len(statements) == 2
+    assert "activity_hours" in statements[1][0]
+    assert str(limited.id) in str(statements[1][1])
+    assert str(free.id) not in str(statements[1][1])
+
+    statements.clear()
+    await record(context, *(Activity(player.id, "TJS", spend_minor=10) for player in (limited, free, removed) * 9))
+    assert len(statements) == 1
+    assert await context.transact(lambda tx: load_limits(tx, [])) == {}
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(st.tuples(st.integers(0, 40 * 60), st.integers(1, 60)), max_size=12),
+    name=st.sampled_from([LimitName(LimitKind.SPEND, "TJS", window) for window in LimitWindow]),
+)
+async def test_no_true_window_ever_holds_more_than_the_limit(
+    context: Context, clock: ManualClock, steps: list[tuple[int, int]], name: LimitName
+) -> None:
+    player = await make_player(context)
+    await put(context, player, 100, name)
+    spent: list[tuple[datetime, int]] = []
+    for minutes, amount in steps:
+        clock.advance(timedelta(minutes=minutes))
+        exact = sum(past for at, past in spent if at > clock.now() - name.window.length)
+        with_edge = sum(past for at, past in spent if at > clock.now() - name.window.length - timedelta(hours=2))
+        try:
+            await spend(context, player, amount)
+        except LimitExceeded:
+            assert with_edge + amount > 100
+        else:
+            assert exact + amount <= 100
+            spent.append((clock.now(), amount))
