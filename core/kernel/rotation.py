@@ -42,7 +42,7 @@ async def _rotate_batch(tx: Transaction, table: Table, column: Column[bytes], af
         .limit(BATCH)
         .with_for_update(key_share=True)
     )
-    rows = cast(Sequence[tuple[UUID, bytes]], (await tx.execute(page)).tuples().all())
+    rows = cast(Sequence[tuple[UUID, bytes]], (await tx.execute(page)).all())
     count = 0
     for row_id, blob in rows:
         if tx.keys.is_current(blob):
