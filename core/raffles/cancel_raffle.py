@@ -41,7 +41,7 @@ async def cancel_raffle(tx: Transaction, actor: Actor, raffle_id: UUID, reason: 
     target = {
         RaffleState.DRAFT: RaffleState.CANCELLED,
         RaffleState.OPEN: RaffleState.CANCELLING,
-    }.get(RaffleState(raffle.state))
+    }.get(raffle.state)
     if target is None:
         raise WrongState(what="raffle", state=raffle.state)
     ended = {"ended_at": tx.now} if target is RaffleState.CANCELLED else {}
@@ -92,6 +92,10 @@ async def refund_batch(tx: Transaction, raffle_id: UUID, limit: int = BATCH) -> 
     await states.set_escrow(tx, raffle_id, book.balance(raffle.escrow_wallet_id))
     await orders.mark_refunded(tx, [refund.order_id for refund in refunds])
     await record_activity(
-        tx, [Activity(refund.player_id, raffle.asset, spend_minor=-refund.amount_minor) for refund in refunds]
+        tx,
+        [
+            Activity(refund.player_id, raffle.asset, spend_minor=-refund.amount_minor, at=refund.bought_at)
+            for refund in refunds
+        ],
     )
     return len(refunds)

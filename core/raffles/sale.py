@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from core.accounts.kinds import LimitKind
-from core.accounts.limits import LimitBook
+from core.accounts.limits import Activity, LimitBook
 from core.accounts.rules import check_may_play
 from core.accounts.views import LockedPlayer
 from core.draws import primitives
@@ -88,7 +88,7 @@ class Sale:
         wallet_id = self._pay(book, order_id, total_minor)
         entry = self._sell(new_id(), order_id, wallet_id, total_minor)
         if self.limits is not None:
-            self.limits.add(raffle.asset, spend_minor=total_minor)
+            self.limits.add(Activity(self.player.id, raffle.asset, spend_minor=total_minor), self.now)
         order = NewOrder(
             order_id,
             self.player.id,

@@ -117,6 +117,7 @@ class RefundableOrder:
     player_id: UUID
     wallet_id: UUID
     amount_minor: int
+    bought_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ async def lock_raffles(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, Locke
         .order_by(Raffle.id)
         .with_for_update(key_share=True, of=Raffle)
     )
-    return {row.id: LockedRaffle(**row._mapping) for row in rows}
+    return {row.id: LockedRaffle(**{**row._mapping, "state": RaffleState(row.state)}) for row in rows}
 
 
 async def tickets_held(tx: Transaction, pairs: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], int]:
