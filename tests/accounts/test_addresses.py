@@ -1,5 +1,6 @@
 """The address book."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from functools import partial
 from uuid import UUID
@@ -7,11 +8,11 @@ from uuid import UUID
 import pytest
 
 from core.accounts.address_rules import MAX_ADDRESSES, AddressInput, check_address
-from core.accounts.addresses import add_address, list_addresses, remove_address, set_default_address
+from core.accounts.addresses import add_address, get_address, list_addresses, remove_address, set_default_address
 from core.accounts.errors import TooManyAddresses
 from core.accounts.views import AddressView
 from core.kernel.actor import Actor
-from core.kernel.context import Context
+from core.kernel.context import Context, Transaction
 from core.kernel.errors import InvalidInput, NotFound
 from tests.builders.accounts import make_player
 
@@ -42,17 +43,26 @@ async def test_the_default_moves(context: Context) -> None:
     assert await book(context, player.actor) == [("3", True)]
 
 
+async def call(verb: Callable[..., Awaitable[None]], actor: Actor, address_id: UUID, tx: Transaction) -> None:
+    await verb(tx, actor, address_id)
+
+
 async def test_other_players_addresses_are_not_found(context: Context) -> None:
     owner, stranger = await make_player(context), await make_player(context)
     address = await add(context, owner.actor, "1")
     for verb in (set_default_address, remove_address):
         with pytest.raises(NotFound):
-            await context.transact(partial(verb, actor=stranger.actor, address_id=address.id))
+            await context.transact(partial(call, verb, stranger.actor, address.id))
+    with pytest.raises(NotFound):
+        await context.transact(lambda tx: get_address(tx, stranger.id, address.id))
+    assert await context.transact(lambda tx: get_address(tx, owner.id, address.id)) == address
     await context.transact(lambda tx: remove_address(tx, owner.actor, address.id))
     with pytest.raises(NotFound):
         await context.transact(lambda tx: remove_address(tx, owner.actor, address.id))
     with pytest.raises(NotFound):
         await context.transact(lambda tx: set_default_address(tx, owner.actor, UUID(int=0)))
+    with pytest.raises(NotFound):
+        await context.transact(lambda tx: get_address(tx, owner.id, address.id))
 
 
 async def test_the_book_is_bounded(context: Context) -> None:

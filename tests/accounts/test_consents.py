@@ -119,8 +119,9 @@ async def test_the_players_row_says_what_the_history_says(context: Context) -> N
     differing = await context.transact(
         lambda tx: tx.execute(
             text(
-                "SELECT count(*) FROM players p WHERE accepted_terms IS DISTINCT FROM (SELECT CASE"
-                " WHEN is_given THEN version END FROM consents c WHERE c.player_id = p.id AND document = 'terms' ORDER BY c.id DESC LIMIT 1)"
+                "SELECT count(*) FROM players p WHERE accepted_terms IS DISTINCT FROM ("
+                "SELECT CASE WHEN is_given THEN version END FROM consents c"
+                " WHERE c.player_id = p.id AND document = 'terms' ORDER BY c.id DESC LIMIT 1)"
             )
         )
     )

@@ -1,5 +1,6 @@
 """Limits over real rows: setting, waiting, windows, and what a player without one costs."""
 
+import asyncio
 from datetime import datetime, timedelta
 
 import pytest
@@ -174,6 +175,24 @@ async def test_a_refund_is_taken_out_of_the_hour_of_its_purchase(context: Contex
     for impossible in (Activity(player.id, "TJS", deposit_minor=-1), Activity(player.id, "TJS", win_minor=-1)):
         with pytest.raises(ValueError, match="taken back"):
             await record(context, impossible)
+
+
+async def test_concurrent_purchases_stay_within_the_limit(live_context: Context) -> None:
+    player = await make_player(live_context)
+    await put(live_context, player, 100)
+    outcomes = await asyncio.gather(*(spend(live_context, player, 30) for _ in range(8)), return_exceptions=True)
+    assert [outcome for outcome in outcomes if not isinstance(outcome, LimitExceeded)] == [None] * 3
+    listed = await live_context.transact(lambda tx: list_limits(tx, player.actor))
+    assert [view.used_minor for view in listed] == [90]
+
+
+async def test_concurrent_raises_leave_one_that_waits(live_context: Context) -> None:
+    player = await make_player(live_context)
+    await put(live_context, player, 100)
+    raises = (put(live_context, player, amount) for amount in (200, 300, 400, 500))
+    outcomes = await asyncio.gather(*raises, return_exceptions=True)
+    assert len([outcome for outcome in outcomes if isinstance(outcome, LimitView)]) == 1
+    assert len([outcome for outcome in outcomes if isinstance(outcome, LimitChangePending)]) == 3
 
 
 async def test_players_without_a_limit_cost_one_statement(context: Context) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, insert, select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from core.accounts.kinds import Document
 from core.accounts.models import Consent
@@ -31,7 +32,7 @@ async def players_agreeing(tx: Transaction, player_ids: Collection[UUID], docume
     """Those of the players whose last word on a document is yes."""
     rows = await tx.execute(
         select(Consent.player_id, Consent.is_given)
-        .distinct(Consent.player_id)
+        .ext(distinct_on(Consent.player_id))
         .where(Consent.player_id.in_(player_ids), Consent.document == document)
         .order_by(Consent.player_id, Consent.id.desc())
     )
