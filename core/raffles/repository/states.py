@@ -165,7 +165,7 @@ async def refundable_orders(tx: Transaction, raffle_id: UUID, limit: int) -> lis
         .order_by(Entry.log_seq)
         .limit(limit)
     )
-    return [RefundableOrder(*row) for row in rows]
+    return [RefundableOrder(row.id, row.player_id, row.wallet_id, row.amount_minor, row.created_at) for row in rows]
 
 
 async def set_escrow(tx: Transaction, raffle_id: UUID, escrow_minor: int) -> None:
