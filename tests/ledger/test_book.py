@@ -132,6 +132,23 @@ async def test_only_the_wallets_that_changed_are_updated(context: Context) -> No
     assert await query(context, "SELECT ctid::text AS place FROM wallets WHERE id = :id", id=idle_id) == before
 
 
+async def test_a_wallet_that_is_locked_again_keeps_its_running_balance(context: Context) -> None:
+    player = await new_player(context)
+    wallet_id = (await fund(context, player, 1000)).wallet_id
+
+    async def post(tx: Transaction) -> None:
+        book = Book(tx)
+        await book.lock_ids([wallet_id])
+        revenue = await book.house(HouseAccount.REVENUE, "TJS")
+        book.transfer(wallet_id, revenue, "TJS", 600, TransferKind.SALE, "order", uuid4())
+        assert await book.lock([balance_of(player)]) == {balance_of(player): wallet_id}
+        assert book.balance(wallet_id) == 400
+        await book.write()
+
+    await context.transact(post)
+    assert await stored_balance(context, wallet_id) == 400
+
+
 async def test_an_escrow_runs_on_the_balance_of_its_owner(context: Context) -> None:
     player = await new_player(context)
     wallet_id = (await fund(context, player, 1000)).wallet_id

@@ -1,8 +1,9 @@
 """Several at once, with real commits."""
 
 import asyncio
-from functools import partial
 from uuid import UUID
+
+import pytest
 
 from core.kernel.actor import Actor
 from core.kernel.context import Context, Transaction
@@ -93,21 +94,27 @@ async def test_wallets_made_by_many_at_once_are_made_once(live_context: Context)
     assert len(await query(live_context, "SELECT id FROM wallets")) == 3
 
 
-async def test_opposite_transfers_never_deadlock(live_context: Context) -> None:
+@pytest.mark.parametrize("step", [1, -1])
+async def test_wallets_are_locked_in_the_order_of_their_ids(live_context: Context, step: int) -> None:
+    """Whoever waits for the first wallet holds none of the later ones: two such transactions never deadlock."""
     players = [await new_player(live_context) for _ in range(2)]
-    for player in players:
-        await fund(live_context, player, 1000)
-    keys = [balance_of(player) for player in players]
+    first, second = sorted([(await fund(live_context, player, 10)).wallet_id for player in players])
+    held, release = asyncio.Event(), asyncio.Event()
 
-    async def lock_both(tx: Transaction, *, backwards: bool) -> None:
-        await Book(tx).lock(keys[::-1] if backwards else keys)
-        await asyncio.sleep(0.01)
+    async def hold_first(tx: Transaction) -> None:
+        await Book(tx).lock_ids([first])
+        held.set()
+        await release.wait()
 
-    for _ in range(10):
-        # one attempt: a deadlock would be an error and not a retry
-        await asyncio.gather(
-            *(
-                live_context.transact(partial(lock_both, backwards=backwards), attempts=1)
-                for backwards in (True, False) * 3
-            )
-        )
+    async def lock_both(tx: Transaction) -> None:
+        await Book(tx).lock([balance_of(player) for player in players[::step]])
+
+    waiting = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    async with asyncio.TaskGroup() as group:
+        group.create_task(live_context.transact(hold_first))
+        await held.wait()
+        group.create_task(live_context.transact(lock_both))
+        while not await query(live_context, waiting):  # noqa: ASYNC110 - the server tells nobody that it waits
+            await asyncio.sleep(0.01)
+        await query(live_context, "SELECT 1 FROM wallets WHERE id = :id FOR NO KEY UPDATE NOWAIT", id=second)
+        release.set()
