@@ -43,9 +43,8 @@ async def register_player(
         raise InvalidInput(field="telegram_id", reason="out_of_range")
     fresh = _new_row(tx) | _from_telegram(profile)
     if referral_code:
-        fresh["referred_by_id"] = await players.find_referrer(
-            tx, clean_text(referral_code, _CODE_LENGTH).upper(), profile.telegram_id
-        )
+        # only an insert takes it, so nobody who has a code can refer themselves
+        fresh["referred_by_id"] = await players.find_referrer(tx, clean_text(referral_code, _CODE_LENGTH).upper())
     row = await players.upsert_player(tx, fresh, _REFRESHED)
     return player_view(row, is_new=row.is_new)
 

@@ -36,14 +36,13 @@ async def find_by_telegram_id(tx: Transaction, telegram_id: int) -> Row[Any] | N
     return (await tx.execute(select(_TABLE).where(Player.telegram_id == telegram_id))).one_or_none()
 
 
-async def find_referrer(tx: Transaction, referral_code: str, telegram_id: int) -> UUID | None:
-    """The active player of a referral code, unless it is the same person."""
+async def find_referrer(tx: Transaction, referral_code: str) -> UUID | None:
+    """The active player of a referral code."""
     found: UUID | None = (
         await tx.execute(
             select(Player.id).where(
                 Player.referral_code == referral_code,
                 Player.status == PlayerStatus.ACTIVE,
-                Player.telegram_id != telegram_id,
             )
         )
     ).scalar_one_or_none()
