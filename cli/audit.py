@@ -32,4 +32,4 @@ def verify(
 
 
 async def _verify(context: Context) -> ChainVerdict:
-    return await context.transact(verify_chain)
+    return await context.snapshot(verify_chain)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from redis.asyncio import Redis
-from sqlalchemy import CursorResult, Executable
+from sqlalchemy import CursorResult, Executable, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -116,6 +116,19 @@ class Context:
             for finish in tx.finishers:
                 await finish(tx)
             return result
+
+    async def snapshot(self, fn: Callable[[Transaction], Awaitable[R]]) -> R:
+        """Run `fn`, which only reads, on the database as it is at this moment, however long that takes.
+
+        For checks that compare tables while others write. Raises what `transact` raises.
+        """
+
+        async def read(tx: Transaction) -> R:
+            await tx.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
+            await tx.execute(text("SET LOCAL statement_timeout = 0"))
+            return await fn(tx)
+
+        return await self.transact(read)
 
     async def close(self) -> None:
         """Close the pool and the connections to Valkey."""

@@ -11,9 +11,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from sandbox.launcher.account import Account
@@ -47,6 +47,8 @@ class ServerSpec:
     leftovers: tuple[Path, ...] = ()
     """Files that only a killed server leaves behind and that would hinder the next one."""
     end_timeout_s: float = 15.0
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """What the server is told beside our own environment."""
 
 
 class Server:
@@ -147,7 +149,7 @@ def _popen(spec: ServerSpec, lock: int) -> subprocess.Popen[bytes]:
         return subprocess.Popen(
             [str(part) for part in spec.command],
             user=account.uid, group=account.gid, extra_groups=account.extra_groups,
-            cwd=spec.cwd, env=tool_environment(), pass_fds=(lock,), umask=0o077,
+            cwd=spec.cwd, env=tool_environment() | dict(spec.environment), pass_fds=(lock,), umask=0o077,
             stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             # a session of its own: the terminal's Ctrl-C is for us, we end the servers in order
             start_new_session=True, preexec_fn=die_with_parent,  # noqa: PLW1509 - two system calls, no lock

@@ -1,0 +1,45 @@
+"""The command `fairlot`."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.admin import admin_app
+from cli.audit import audit_app
+from cli.keys import keys_app
+from cli.operate import jobs, migrate, reconcile
+from cli.play import play
+from cli.verify import verify
+
+app = typer.Typer(
+    help="Fairlot: lotteries whose draws anyone can verify.",
+    no_args_is_help=True,
+    pretty_exceptions_show_locals=False,
+    add_completion=False,
+)
+
+
+@app.callback()
+def main(
+    data_dir: Annotated[
+        Path | None,
+        typer.Option(help="Work on the servers of this demo folder instead of DATABASE_URL.", show_default=False),
+    ] = None,
+) -> None:
+    """Fairlot: lotteries whose draws anyone can verify."""
+
+
+app.command()(play)
+app.command()(verify)
+app.command()(migrate)
+app.command()(jobs)
+app.command()(reconcile)
+app.add_typer(audit_app, name="audit")
+app.add_typer(admin_app, name="admin")
+app.add_typer(keys_app, name="keys")
+
+
+def run() -> None:
+    """Entry of the console script."""
+    app()

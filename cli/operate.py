@@ -1,0 +1,53 @@
+"""Commands of an operator: migrate, run the jobs, check the books."""
+
+import asyncio
+
+import typer
+
+from cli.runtime import EXIT_UNUSABLE, explained, read_settings, run
+from core.draws.beacons import BeaconUnavailable
+from core.jobs.runner import run_jobs
+from core.kernel.context import Context, Transaction
+from core.kernel.migrate import migrate as bring_to_head
+from core.ledger.reconcile import reconcile_wallets
+from core.ledger.views import Difference
+from core.raffles.reconcile import reconcile_raffles
+
+EXIT_DIFFERENT = 1
+
+
+def migrate() -> None:
+    """Bring the database's schema up to date; nothing happens where it is."""
+    run(lambda context: bring_to_head(context.engine))
+    typer.echo("the schema is up to date")
+
+
+def jobs() -> None:
+    """Close, draw, settle, deliver and clean up until Ctrl-C or SIGTERM. Any number of these may run."""
+    settings = read_settings()
+    with explained():
+        try:
+            asyncio.run(run_jobs(settings))
+        except BeaconUnavailable as error:
+            typer.echo(f"{settings.beacon_url}: {error}", err=True)
+            raise typer.Exit(EXIT_UNUSABLE) from None
+
+
+def reconcile() -> None:
+    """Check that the books add up. Exit code 0: they do, 1: each difference is named."""
+    differences = run(find_differences)
+    for one in differences:
+        typer.echo(f"{one.check}: {one.subject}: expected {one.expected}, found {one.actual}", err=True)
+    if differences:
+        typer.echo(f"{len(differences)} differences", err=True)
+        raise typer.Exit(EXIT_DIFFERENT)
+    typer.echo("the books add up")
+
+
+async def find_differences(context: Context) -> list[Difference]:
+    """Every difference in the ledger and between raffles and the ledger, seen in one snapshot."""
+
+    async def check(tx: Transaction) -> list[Difference]:
+        return [*await reconcile_wallets(tx), *await reconcile_raffles(tx)]
+
+    return await context.snapshot(check)

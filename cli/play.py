@@ -1,0 +1,216 @@
+"""`fairlot play`: scripted players buy a lottery out, it is drawn by protocol, and its proof is verified."""
+
+import asyncio
+import json
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from cli.operate import find_differences
+from cli.runtime import EXIT_UNUSABLE, explained
+from core.app import App, open_app
+from core.audit.verify_chain import verify_chain
+from core.draws.beacons import BeaconUnavailable
+from core.draws.entries import entry_rows
+from core.draws.proof import parse_entries, parse_proof
+from core.draws.verify import Verdict, verify_proof
+from core.kernel.actor import Actor
+from core.kernel.migrate import migrate
+from core.kernel.money import Money
+from core.raffles.build_proof import proof_of
+from core.raffles.models import RaffleState
+from core.raffles.views import ProofFiles, RaffleView
+from sandbox.play import lottery
+from sandbox.play.people import ASSET, DemoPlayer, demo_admins, demo_player, top_up
+from sandbox.stack import DemoData, open_data, run_custodian, run_jobs
+
+EXIT_FAILED = 1
+_PREPARED_AT_ONCE = 8
+_PROOF, _ENTRIES = "proof.json", "entries.csv"
+_console = Console(highlight=False)
+
+
+def play(
+    players: Annotated[int, typer.Option(min=1, max=2000, help="How many scripted players take part.")] = 50,
+    tickets: Annotated[int, typer.Option(min=1, max=200_000, help="How many tickets the lottery has.")] = 500,
+    data_dir: Annotated[Path, typer.Option(help="Where the servers keep their data between runs.")] = Path(".demo"),
+    out: Annotated[
+        Path | None, typer.Option(help="Where the proof is written (by default into the data folder).")
+    ] = None,
+) -> None:
+    """Let scripted players buy a lottery out, draw it by protocol, pay the prize, and verify the proof."""
+    target = out or data_dir / "proof"
+    with explained():
+        try:
+            is_proved = _play_on(data_dir, players, tickets, target)
+        except BeaconUnavailable as error:
+            typer.echo(f"the custodian of the beacon: {error}", err=True)
+            raise typer.Exit(EXIT_UNUSABLE) from None
+        except KeyboardInterrupt:
+            typer.echo("ended; what was done is kept, the next start goes on from it", err=True)
+            raise typer.Exit(130) from None
+    raise typer.Exit(0 if is_proved else EXIT_FAILED)
+
+
+def _play_on(data_dir: Path, players: int, tickets: int, target: Path) -> bool:
+    _say(f"Fairlot plays one lottery: {players} players, {tickets} tickets of {Money(lottery.PRICE_MINOR, ASSET)}.\n")
+    with ExitStack() as stack:
+        with _step("PostgreSQL and Valkey") as tell:
+            bare = stack.enter_context(open_data(data_dir))
+            tell(f"data in {data_dir}")
+        with _step("The beacon's custodian") as tell:
+            data = stack.enter_context(run_custodian(bare))
+            tell("a process of its own, which holds the secret of the hash chain")
+        return asyncio.run(_tell(data, players, tickets, target))
+
+
+async def _tell(data: DemoData, players: int, tickets: int, target: Path) -> bool:
+    async with open_app(data.settings) as app:
+        with _step("The database's schema") as tell:
+            await migrate(app.context.engine)
+            tell("up to date")
+        with run_jobs(data):
+            return await _play(app, players, tickets, target)
+
+
+async def _play(app: App, players: int, tickets: int, target: Path) -> bool:
+    crowd, admins = await _gather(app, players, tickets)
+    with _step("The lottery") as tell:
+        raffle = await lottery.publish_lottery(app, admins, tickets)
+        tell(f"{raffle.number}, drafted by one admin, published by another; its secret seed is committed to")
+    await _sell(app, raffle, crowd)
+    await _draw(app, raffle)
+    await _pay(app, raffle, crowd)
+    await _write_proof(app, raffle, target)
+    verdict = _verify(target)
+    is_sound = await _check_books(app)
+    where = f"{target / _PROOF}"
+    _say(f"\nCheck it yourself, with no database and no network:\n\n    .venv/bin/fairlot verify {where}\n")
+    return verdict.is_valid and is_sound
+
+
+async def _gather(app: App, players: int, tickets: int) -> tuple[list[DemoPlayer], tuple[Actor, Actor]]:
+    with _step("The people") as tell:
+        admins = await demo_admins(app.context)
+        gate = asyncio.Semaphore(_PREPARED_AT_ONCE)
+        # Enough that money never decides who gets the last ticket.
+        purse_minor = lottery.PRICE_MINOR * max(2 * tickets // players, 20)
+
+        async def prepare(index: int) -> tuple[DemoPlayer, int]:
+            async with gate:
+                player = await demo_player(app.context, index)
+                return player, await top_up(app.context, admins, player, purse_minor)
+
+        prepared = await asyncio.gather(*(prepare(index) for index in range(players)))
+        added = Money(sum(minor for _, minor in prepared), ASSET)
+        tell(f"2 admins, {players} players; deposits of {added}, each approved by the second admin")
+    return [player for player, _ in prepared], admins
+
+
+async def _sell(app: App, raffle: RaffleView, crowd: list[DemoPlayer]) -> None:
+    columns = (TextColumn("  Selling"), BarColumn(40), MofNCompleteColumn(), TextColumn("tickets"), TimeElapsedColumn())
+    started = time.monotonic()
+    with Progress(*columns, console=_console, transient=True) as progress:
+        bar = progress.add_task("", total=raffle.ticket_total)
+        purchases = await lottery.buy_out(
+            app, raffle, crowd, lambda _, receipt: progress.advance(bar, receipt.quantity)
+        )
+    _tick("Sold out", f"{raffle.ticket_total} tickets in {purchases} purchases", started)
+
+
+async def _draw(app: App, raffle: RaffleView) -> None:
+    with _step("The close") as tell:
+        closed = await lottery.wait_for(app, raffle, {RaffleState.CLOSED, RaffleState.DRAWN, RaffleState.SETTLED})
+        close = await lottery.close_of(app, closed)
+        tell(
+            f"record {close.close_hash[:16]}..., which names beacon round {close.round} at {close.due_at:%H:%M:%S} UTC"
+        )
+    started = time.monotonic()
+    columns = (
+        SpinnerColumn(),
+        TextColumn("Waiting for the beacon, so that nobody could know the outcome: {task.fields[left]} s"),
+    )
+    with Progress(*columns, console=_console, transient=True) as progress:
+        wait = progress.add_task("", left=0)
+        drawn = asyncio.create_task(lottery.wait_for(app, raffle, {RaffleState.SETTLED}))
+        while not drawn.done():
+            left_s = (close.due_at - datetime.now(UTC)).total_seconds()
+            progress.update(wait, left=max(int(left_s) + 1, 0))
+            await asyncio.wait([drawn], timeout=0.25)
+        await drawn
+    _tick("The draw", f"beacon round {close.round} is out, the seed is revealed", started)
+
+
+async def _pay(app: App, raffle: RaffleView, crowd: list[DemoPlayer]) -> None:
+    names = {player.actor.player_id: player.name for player in crowd}
+    with _step("The prize") as tell:
+        awards = await lottery.wait_for_payment(app, raffle)
+        tell(
+            "; ".join(
+                f"ticket {award.ticket_number} of {names[award.player_id]} wins"
+                f" {Money(award.value_minor, award.asset)}, paid to the wallet"
+                for award in awards
+            )
+        )
+
+
+async def _write_proof(app: App, raffle: RaffleView, target: Path) -> None:
+    with _step("The proof") as tell:
+        files = await proof_of(app.context, raffle.id)
+        await asyncio.to_thread(_write, files, target)
+        tell(f"{len(files.entries)} entries, in {target}")
+
+
+def _write(files: ProofFiles, target: Path) -> None:
+    target.mkdir(parents=True, exist_ok=True)
+    (target / _PROOF).write_text(json.dumps(files.proof), "ascii")
+    (target / _ENTRIES).unlink(missing_ok=True)
+    if "entries" not in files.proof:
+        (target / _ENTRIES).write_text("".join(entry_rows(files.entries)), "ascii")
+
+
+def _verify(target: Path) -> Verdict:
+    with _step("The verification") as tell:
+        listed = target / _ENTRIES
+        entries = parse_entries(listed.read_bytes()) if listed.exists() else None
+        verdict = verify_proof(parse_proof((target / _PROOF).read_bytes()), entries)
+        tell("valid: the winner was computed again from the files alone" if verdict.is_valid else "INVALID")
+    if not verdict.is_valid:
+        _say(f"  {verdict.field}: {verdict.reason}")
+    return verdict
+
+
+async def _check_books(app: App) -> bool:
+    with _step("The books") as tell:
+        differences = await find_differences(app.context)
+        chain = await app.context.snapshot(verify_chain)
+        sound = not differences and chain.is_intact
+        tell(f"add up; the audit chain of {chain.rows} rows is intact" if sound else "DO NOT add up")
+    for one in differences:
+        _say(f"  {one.check}: {one.subject}: expected {one.expected}, found {one.actual}")
+    return sound
+
+
+@contextmanager
+def _step(name: str) -> Iterator[Callable[[str], None]]:
+    """Show that a step is under way, then what came of it and how long it took."""
+    started = time.monotonic()
+    outcome: list[str] = []
+    with _console.status(f"{name} ..."):
+        yield outcome.append
+    _tick(name, outcome[-1] if outcome else "", started)
+
+
+def _tick(name: str, outcome: str, started: float) -> None:
+    _say(f"[green]✔[/] [bold]{name}[/]: {outcome} [dim]({time.monotonic() - started:.1f} s)[/]")
+
+
+def _say(line: str) -> None:
+    _console.print(line, soft_wrap=True)

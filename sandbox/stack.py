@@ -1,0 +1,145 @@
+"""Everything that a demo runs on one machine: the data folder's servers and keys, the beacon's custodian, the jobs."""
+
+import json
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from signal import SIGTERM
+
+from core.draws.beacons.hashchain import MAX_ROUNDS
+from core.kernel.crypto import new_key
+from core.settings import ServiceSettings, Settings
+from sandbox.launcher.account import Account
+from sandbox.launcher.process import Server, ServerSpec
+from sandbox.services import ServiceUrls, open_services
+
+BEACON_PERIOD_S = 10
+_RENEW_AT = 0.9
+"""A chain is followed by a new one when this part of its rounds is used up."""
+
+_ROOT = Path(__file__).resolve().parents[1]
+_READY_TIMEOUT_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class DemoData:
+    """An open data folder: its servers run, its settings lead to them."""
+
+    data_dir: Path
+    urls: ServiceUrls
+    settings: Settings
+
+
+@contextmanager
+def open_data(data_dir: Path) -> Iterator[DemoData]:
+    """Start the servers of a data folder, made at first use; DATABASE_URL and REDIS_URL take their place where set.
+
+    Raises ServiceStartFailed, and DataFolderInUse where another process has the folder.
+    """
+    given = ServiceSettings()
+    database_url = given.database_url.get_secret_value() if given.database_url else None
+    redis_url = given.redis_url.get_secret_value() if given.redis_url else None
+    with open_services(data_dir, database_url, redis_url) as urls:
+        (data_dir / "logs").mkdir(exist_ok=True)
+        yield DemoData(data_dir, urls, _settings(data_dir, urls))
+
+
+def _settings(data_dir: Path, urls: ServiceUrls, beacon_url: str | None = None) -> Settings:
+    return Settings(
+        environment="sandbox",
+        database_url=urls.database_url,
+        redis_url=urls.redis_url,
+        secret_keys=_secret_keys(data_dir),
+        beacon_url=beacon_url,
+        _env_file=None,
+    )
+
+
+def _secret_keys(data_dir: Path) -> str:
+    """The keys of this folder's secrets, made at first use."""
+    path = data_dir / "secret_keys"
+    if not path.exists():
+        _write_private(path, new_key("demo"))
+    return path.read_text("ascii").strip()
+
+
+def _write_private(path: Path, text: str) -> None:
+    temporary = path.with_suffix(".new")
+    temporary.unlink(missing_ok=True)
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(text + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+@contextmanager
+def run_custodian(data: DemoData) -> Iterator[DemoData]:
+    """Run the custodian of the beacon beside the data; gives the data with settings that lead to it."""
+    with ExitStack() as stack:
+        sockets = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fairlot-")))
+        socket = sockets / "custodian.sock"
+        command = ["sandbox.custodian", "--dir", str(_chain_folder(data.data_dir)), "--unix-socket", str(socket)]
+        command += ["--period", str(BEACON_PERIOD_S), "--length", str(MAX_ROUNDS)]
+        server = _start(data, "custodian", command, {})
+        stack.callback(server.stop)
+        server.wait_ready(socket.exists, _READY_TIMEOUT_S)
+        yield DemoData(data.data_dir, data.urls, _settings(data.data_dir, data.urls, f"unix:{socket}"))
+
+
+def _chain_folder(data_dir: Path) -> Path:
+    """The folder of the newest chain; a further one where that chain nears its end."""
+    folders = sorted(data_dir.glob("custodian-*"))
+    if not folders:
+        return data_dir / "custodian-001"
+    chain = folders[-1] / "chain.json"
+    if not chain.exists():
+        return folders[-1]
+    terms = json.loads(chain.read_bytes())
+    used = (time.time() - terms["genesis"]) / (terms["period"] * terms["length"])
+    return folders[-1] if used < _RENEW_AT else data_dir / f"custodian-{len(folders) + 1:03}"
+
+
+@contextmanager
+def run_jobs(data: DemoData) -> Iterator[Server]:
+    """Run the process of the jobs on the data."""
+    server = _start(data, "jobs", ["core.jobs"], environment_of(data.settings))
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def environment_of(settings: Settings) -> dict[str, str]:
+    """The variables that give another process these settings."""
+    variables = {
+        "ENVIRONMENT": settings.environment,
+        "DATABASE_URL": settings.database_url.get_secret_value(),
+        "REDIS_URL": settings.redis_url.get_secret_value(),
+        "SECRET_KEYS": settings.secret_keys.get_secret_value(),
+    }
+    if settings.beacon_url is not None:
+        variables["BEACON_URL"] = settings.beacon_url
+    return variables
+
+
+def _start(data: DemoData, name: str, module: list[str], environment: Mapping[str, str]) -> Server:
+    logs = data.data_dir / "logs"
+    spec = ServerSpec(
+        name=name,
+        command=[sys.executable, "-m", *module],
+        account=Account(),
+        cwd=_ROOT,
+        log=(logs / f"{name}.log").absolute(),
+        lock=(data.data_dir / f"{name}.lock").absolute(),
+        pid_file=(data.data_dir / f"{name}.pid").absolute(),
+        marker=module[0],
+        end_signal=SIGTERM,
+        environment=environment,
+    )
+    return Server(spec)
