@@ -10,12 +10,13 @@ from cli.audit import audit_app
 from cli.keys import keys_app
 from cli.operate import jobs, migrate, reconcile
 from cli.play import play
+from cli.runtime import DEMO_FOLDER
 from cli.verify import verify
 
 app = typer.Typer(
     help="Fairlot: lotteries whose draws anyone can verify.",
     no_args_is_help=True,
-    pretty_exceptions_show_locals=False,
+    pretty_exceptions_enable=False,
     add_completion=False,
 )
 
@@ -28,6 +29,7 @@ def main(
     ] = None,
 ) -> None:
     """Fairlot: lotteries whose draws anyone can verify."""
+    DEMO_FOLDER.set(data_dir)
 
 
 app.command()(play)

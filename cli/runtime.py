@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TypeVar
 
-import click
 import typer
 from pydantic import ValidationError
 
@@ -18,6 +18,9 @@ from sandbox.services import ServiceStartFailed
 from sandbox.stack import open_data
 
 R = TypeVar("R")
+
+DEMO_FOLDER: ContextVar[Path | None] = ContextVar("demo_folder", default=None)
+"""The folder named by `fairlot --data-dir`, whose servers a command works on."""
 
 EXIT_UNUSABLE = 2
 """The command could not be carried out: wrong settings, no database, or a refusal."""
@@ -40,7 +43,7 @@ async def _with_context(found: Settings, fn: Callable[[Context], Awaitable[R]]) 
 @contextmanager
 def settings() -> Iterator[Settings]:
     """The settings of this command: of the environment, or of the demo's servers, which run until the block ends."""
-    data_dir: Path | None = click.get_current_context().find_root().params.get("data_dir")
+    data_dir = DEMO_FOLDER.get()
     if data_dir is None:
         yield read_settings()
         return
