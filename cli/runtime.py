@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from core.kernel.clock import SystemClock
 from core.kernel.context import Context, open_context
+from core.kernel.crypto import BadKeys
 from core.kernel.errors import DomainError
 from core.settings import Settings
 from sandbox.services import ServiceStartFailed
@@ -73,6 +74,6 @@ def explained() -> Iterator[None]:
     except DomainError as refusal:
         typer.echo(f"refused: {refusal}", err=True)
         raise typer.Exit(EXIT_UNUSABLE) from None
-    except ServiceStartFailed as failure:
+    except (ServiceStartFailed, BadKeys) as failure:
         typer.echo(str(failure), err=True)
         raise typer.Exit(EXIT_UNUSABLE) from None

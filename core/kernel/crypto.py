@@ -38,14 +38,14 @@ class KeyRing:
             try:
                 key = base64.b64decode(encoded, validate=True)
             except binascii.Error as error:
-                raise BadKeys(f"key {key_id!r} is not base64") from error
+                raise BadKeys(f"SECRET_KEYS: key {key_id!r} is not base64") from error
             if not key_id or len(key_id) > 32 or not key_id.isascii() or len(key) != _KEY_BYTES:
-                raise BadKeys("each key is written id:base64, 32 bytes of key, at most 32 characters of id")
+                raise BadKeys("SECRET_KEYS: each key is written id:base64, 32 bytes of key, at most 32 characters of id")
             if key_id in keys:
-                raise BadKeys(f"key id {key_id!r} appears twice")
+                raise BadKeys(f"SECRET_KEYS: key id {key_id!r} appears twice")
             keys[key_id] = key
         if not keys:
-            raise BadKeys("no key given")
+            raise BadKeys("SECRET_KEYS: no key given")
         return cls(keys, next(iter(keys)))
 
     def encrypt(self, secret: bytes, context: str) -> bytes:
