@@ -1,11 +1,9 @@
 """Settings from the environment or `.env`; nothing else reads the environment."""
 
-from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
-
 
 _DATABASE_SCHEMES = ("postgresql+asyncpg://", "postgresql://", "postgres://")
 _REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
@@ -53,4 +51,3 @@ class ServiceSettings(BaseSettings):
 
     database_url: DatabaseUrl | None = None
     redis_url: RedisUrl | None = None
-    data_dir: Path = Path(".demo")

@@ -40,7 +40,7 @@ class KeyRing:
             except binascii.Error as error:
                 raise BadKeys(f"SECRET_KEYS: key {key_id!r} is not base64") from error
             if not key_id or len(key_id) > 32 or not key_id.isascii() or len(key) != _KEY_BYTES:
-                raise BadKeys("SECRET_KEYS: each key is written id:base64, 32 bytes of key, at most 32 characters of id")
+                raise BadKeys("SECRET_KEYS: each key is written id:base64, with 32 bytes of key")
             if key_id in keys:
                 raise BadKeys(f"SECRET_KEYS: key id {key_id!r} appears twice")
             keys[key_id] = key
