@@ -2,8 +2,8 @@
 
 from uuid import UUID
 
-from core.accounts.addresses import list_addresses
-from core.accounts.locking import lock_players
+from core.accounts.addresses import get_address
+from core.accounts.locking import lock_own_row
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.kernel.errors import InvalidInput, NotFound
@@ -20,28 +20,29 @@ async def claim_prize(
 ) -> AwardView:
     """Claim a prize with delivery to one's own address, or take its value at once; the same claim twice is one.
 
-    Raises NotFound for another's prize or address, InvalidInput for a delivery without an address, ClaimClosed
-    where the prize is not claimable (not settled yet, expired, or claimed otherwise).
+    Raises NotFound for another's prize or address, InvalidInput for a delivery without an address, PlayerBlocked for
+    an account that is shut, ClaimClosed where the prize is not claimable (not settled yet, expired, or claimed in
+    another way or to another address).
     """
+    if choice is ClaimChoice.CASH:
+        address_id = None
+    elif address_id is None:
+        raise InvalidInput(field="address_id", reason="missing")
+    await lock_own_row(tx, actor.player_id)
     award = (await repository.awards_in(tx, [award_id])).get(award_id)
     if award is None or award.player_id != actor.player_id:
         raise NotFound(what="award", id=str(award_id))
     if award.state is AwardState.CLAIMABLE and award.claim_by < tx.now:
         raise ClaimClosed(state=AwardState.EXPIRED)
-    if choice is ClaimChoice.CASH:
-        is_done = await post_prize(tx, award, (AwardState.CLAIMABLE,))
-        address_id = None
-    else:
-        if address_id is None:
-            raise InvalidInput(field="address_id", reason="missing")
-        if all(address.id != address_id for address in await list_addresses(tx, actor)):
-            raise NotFound(what="address", id=str(address_id))
-        await lock_players(tx, [award.player_id])
+    if await repository.claim_of(tx, award_id) == (choice, address_id):
+        return award
+    if address_id is not None:
+        await get_address(tx, award.player_id, address_id)
         is_done = await repository.move_award(tx, award_id, (AwardState.CLAIMABLE,), AwardState.CLAIMED)
-    if is_done:
-        await repository.insert_claim(tx, award_id, choice, address_id)
+    else:
+        is_done = await post_prize(tx, award, (AwardState.CLAIMABLE,))
     now = (await repository.awards_in(tx, [award_id]))[award_id]
-    wanted = AwardState.PAID if choice is ClaimChoice.CASH else AwardState.CLAIMED
-    if now.state is not wanted:
+    if not is_done:
         raise ClaimClosed(state=now.state)
+    await repository.insert_claim(tx, award_id, choice, address_id)
     return now

@@ -87,6 +87,13 @@ async def insert_claim(tx: Transaction, award_id: UUID, choice: ClaimChoice, add
     await tx.execute(insert(Claim).values(award_id=award_id, choice=choice, address_id=address_id, claimed_at=tx.now))
 
 
+async def claim_of(tx: Transaction, award_id: UUID) -> tuple[ClaimChoice, UUID | None] | None:
+    """The choice that the winner made, with the address of a delivery."""
+    found = await tx.execute(select(Claim.choice, Claim.address_id).where(Claim.award_id == award_id))
+    row = found.one_or_none()
+    return None if row is None else (ClaimChoice(row.choice), row.address_id)
+
+
 async def expire_claims(tx: Transaction, limit: int) -> int:
     """Claimable awards past their date expire, at most `limit` of them; gives how many did."""
     late = (
