@@ -41,9 +41,9 @@ async def create_product(tx: Transaction, actor: Actor, new: NewProduct) -> Prod
         descriptions=rules.check_texts(
             new.descriptions, field="descriptions", max_length=rules.MAX_DESCRIPTION, required=False
         ),
-        category=new.category,
-        tier=new.tier,
-        brand=new.brand,
+        category=rules.check_label(new.category, field="category"),
+        tier=rules.check_label(new.tier, field="tier"),
+        brand=rules.check_label(new.brand, field="brand"),
         condition=new.condition,
         value_minor=check_amount(new.value_minor, field="value_minor"),
         asset=check_asset(new.asset),

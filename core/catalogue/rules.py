@@ -27,6 +27,14 @@ def check_texts(texts: Mapping[str, str], *, field: str, max_length: int, requir
     return cleaned
 
 
+def check_label(label: str | None, *, field: str) -> str | None:
+    """A short word such as a brand, trimmed; None where it is blank. Raises InvalidInput."""
+    stripped = (label or "").strip()
+    if len(stripped) > MAX_TITLE:
+        raise InvalidInput(field=field, reason="length")
+    return stripped or None
+
+
 def check_media(media: Sequence[str]) -> list[str]:
     """Names of stored pictures, in order. Raises InvalidInput."""
     if len(media) > MAX_MEDIA or not all(1 <= len(name) <= 200 for name in media):
