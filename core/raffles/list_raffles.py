@@ -11,6 +11,7 @@ from core.raffles.repository import reading
 from core.raffles.views import RaffleView, TicketView
 
 PUBLIC = tuple(state for state in RaffleState if state is not RaffleState.DRAFT)
+"""A cancelled raffle is public only if it was opened before: a dropped draft was never shown."""
 
 
 async def list_raffles(
@@ -24,9 +25,9 @@ async def list_raffles(
 
 
 async def get_raffle(tx: Transaction, raffle_id: UUID) -> RaffleView:
-    """A published raffle. Raises NotFound for an unknown one or a draft."""
+    """A published raffle. Raises NotFound for an unknown one or a draft, also one that was dropped."""
     raffle = (await reading.raffles_by_id(tx, [raffle_id])).get(raffle_id)
-    if raffle is None or raffle.state is RaffleState.DRAFT:
+    if raffle is None or raffle.draw_id is None:
         raise NotFound(what="raffle", id=str(raffle_id))
     return raffle
 
