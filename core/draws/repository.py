@@ -1,7 +1,7 @@
 """All SQL of the draw engine."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -66,13 +66,13 @@ async def sealed_seed(tx: Transaction, draw_id: UUID) -> bytes:
     return sealed
 
 
-async def insert_close(tx: Transaction, close: CloseView, closed_at: int, epoch: Any) -> None:
+async def insert_close(tx: Transaction, close: CloseView, closed_at: datetime) -> None:
     await tx.execute(
         insert(DrawClose).values(
             draw_id=close.draw_id,
             record=dict(close.record),
             close_hash=close.close_hash,
-            closed_at=epoch + timedelta(seconds=closed_at),
+            closed_at=closed_at,
             due_at=close.due_at,
         )
     )

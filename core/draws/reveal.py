@@ -1,6 +1,9 @@
 """Reveal a draw: read what it is a function of, store what follows, halt if something else stands there already."""
 
+from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Row
 
 from core.audit.critical import raise_critical
 from core.draws import repository
@@ -28,10 +31,17 @@ async def store_outcome(tx: Transaction, draw_id: UUID, server_seed: bytes, outc
     await repository.insert_outcome(tx, draw_id, server_seed, outcome)
     reveal = await repository.reveal_of(tx, draw_id)
     stored = await repository.results_of(tx, draw_id)
-    if reveal is not None and (reveal.server_seed, reveal.combined_seed, stored) == (
-        server_seed,
-        outcome.combined_seed,
-        outcome.results,
+    if (
+        reveal is not None
+        and stored == outcome.results
+        and _seeds_and_trace(reveal)
+        == (
+            server_seed,
+            outcome.client_seed,
+            outcome.combined_seed,
+            [row.to_record() for row in outcome.trace],
+            outcome.unawarded,
+        )
     ):
         return True
     await repository.insert_halt(tx, draw_id, "stored results differ from the recomputed ones")
@@ -39,3 +49,7 @@ async def store_outcome(tx: Transaction, draw_id: UUID, server_seed: bytes, outc
         tx, "draw_result_differs", subject_type="draw", subject_id=draw_id, details={"results": len(stored)}
     )
     return False
+
+
+def _seeds_and_trace(reveal: Row[Any]) -> tuple[bytes, bytes, bytes, list[list[str]], int]:
+    return reveal.server_seed, reveal.client_seed, reveal.combined_seed, reveal.trace, reveal.unawarded

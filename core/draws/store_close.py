@@ -1,15 +1,13 @@
 """Write the close record of a draw."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from core.draws import primitives, records, repository
 from core.draws.entries import EntryTree
 from core.draws.software import software_sha256
 from core.draws.views import CloseView, DrawView
 from core.kernel.context import Transaction
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +40,7 @@ async def store_close(tx: Transaction, draw: DrawView, sales: ClosedSales) -> Cl
         closed_at=closed_at,
         beacon=draw.beacon,
     )
-    named = draw.beacon.named_at_close(closed_at)
-    close = CloseView(
-        draw.id, record, primitives.close_hash(record), _EPOCH + timedelta(seconds=draw.beacon.time_of(named))
-    )
-    await repository.insert_close(tx, close, closed_at, _EPOCH)
+    due_at = draw.beacon.time_of(draw.beacon.named_at_close(closed_at))
+    close = CloseView(draw.id, record, primitives.close_hash(record), datetime.fromtimestamp(due_at, UTC))
+    await repository.insert_close(tx, close, datetime.fromtimestamp(closed_at, UTC))
     return close

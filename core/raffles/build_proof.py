@@ -16,7 +16,7 @@ from core.raffles.views import ProofFiles
 
 
 async def proof_of(context: Context, raffle_id: UUID) -> ProofFiles:
-    """The public proof of a raffle whose draw is revealed. Raises NotFound before that.
+    """The public proof of a raffle that was drawn. Raises NotFound before that, and where its draw is halted.
 
     A list of more than INLINE_ENTRIES entries stands beside the proof instead of in it.
     """
@@ -31,7 +31,7 @@ async def _revealed(tx: Transaction, raffle_id: UUID) -> tuple[DrawInputs, DrawO
     raffle = (await reading.raffles_by_id(tx, [raffle_id])).get(raffle_id)
     draw_id = None if raffle is None else raffle.draw_id
     reveal = None if draw_id is None else await draws.reveal_of(tx, draw_id)
-    if draw_id is None or reveal is None:
+    if draw_id is None or reveal is None or await draws.is_halted(tx, draw_id):
         raise NotFound(what="proof", id=str(raffle_id))
     close = await draws.close_of(tx, draw_id)
     beacon = await draws.beacon_of(tx, draw_id)
@@ -41,7 +41,7 @@ async def _revealed(tx: Transaction, raffle_id: UUID) -> tuple[DrawInputs, DrawO
         reveal.client_seed,
         reveal.combined_seed,
         await draws.results_of(tx, draw_id),
-        tuple(TraceRow(int(word), int(bound), verdict) for word, bound, verdict in reveal.trace),
+        tuple(TraceRow(int(word), int(bound), verdict == "accept") for word, bound, verdict in reveal.trace),
         reveal.unawarded,
     )
     return DrawInputs(close, beacon, reveal.server_seed), outcome

@@ -1,6 +1,5 @@
 """Cancel a raffle and refund its entries, in batches that can be resumed."""
 
-from datetime import timedelta
 from uuid import UUID
 
 from core.access import permissions
@@ -18,12 +17,11 @@ from core.orders import repository as orders
 from core.raffles.models import RaffleState
 from core.raffles.repository import states
 from core.raffles.repository.sales import lock_raffles
+from core.raffles.rules import REVEAL_DEADLINE
 
 BATCH = 200
 MAX_REASON = 500
 REVEAL_OVERDUE = "reveal_overdue"
-REVEAL_DEADLINE = timedelta(hours=24)
-"""How long after the round the seed has to be revealed (draw protocol, section 8)."""
 
 
 @allow(admin=permissions.LOTTERIES_CANCEL)
@@ -53,8 +51,8 @@ async def cancel_raffle(tx: Transaction, actor: Actor, raffle_id: UUID, reason: 
 async def cancel_overdue(tx: Transaction, raffle_id: UUID) -> bool:
     """Refund a closed raffle whose seed was not revealed by the deadline. False: it was drawn meanwhile."""
     await lock_raffles(tx, [raffle_id])
-    overdue = await states.overdue_reveals(tx, tx.now, REVEAL_DEADLINE, limit=1000)
-    if raffle_id not in overdue:
+    overdue = await states.overdue_reveals(tx, tx.now, REVEAL_DEADLINE, limit=1, only=raffle_id)
+    if not overdue:
         return False
     await states.move_raffle(tx, raffle_id, (RaffleState.CLOSED,), RaffleState.CANCELLING, cancel_reason=REVEAL_OVERDUE)
     await raise_critical(tx, "reveal_overdue", subject_type="raffle", subject_id=raffle_id, details={})

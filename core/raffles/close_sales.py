@@ -24,15 +24,13 @@ NO_ENTRIES = "no_entries"
 
 
 async def begin_close(tx: Transaction, raffle_id: UUID) -> bool:
-    """Stop the sale of a raffle that is sold out or past its end. False: it is not due, or somebody else did.
+    """Stop the sale of a raffle that is over by its close rule. False: it is not due, or somebody else did.
 
     The raffle is locked first: a sale that holds it commits before, one that waits for it is refused after.
     """
-    raffle = (await lock_raffles(tx, [raffle_id])).get(raffle_id)
-    now = tx.clock.now()
-    if raffle is None or not rules.is_due_to_close(
-        raffle.state, raffle.sold, raffle.ticket_total, raffle.sales_end_at, now
-    ):
+    await lock_raffles(tx, [raffle_id])
+    raffle = (await reading.raffles_by_id(tx, [raffle_id])).get(raffle_id)
+    if raffle is None or not rules.is_due_to_close(raffle, tx.clock.now()):
         return False
     if raffle.sold == 0:
         # Nothing was sold: there is no draw (draw protocol, section 5) and nothing to refund.

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from core.audit.record import AuditEntry, record
 from core.draws import awards as engine
+from core.draws import repository as draws
 from core.draws.beacons.source import BeaconSource
 from core.draws.entries import Entry
 from core.draws.reveal import load_inputs, store_outcome
@@ -20,6 +21,7 @@ from core.raffles.close_sales import PAGE
 from core.raffles.models import RaffleState
 from core.raffles.repository import reading, states
 from core.raffles.repository.sales import lock_raffles
+from core.raffles.rules import REVEAL_DEADLINE
 from core.raffles.views import RaffleView
 
 
@@ -33,7 +35,8 @@ async def fetch_beacon(context: Context, source: BeaconSource, draw_id: UUID, ro
 
 
 async def draw_raffle(context: Context, raffle_id: UUID) -> bool:
-    """Draw a closed raffle whose beacon value is stored. False: somebody else did, or the draw is halted.
+    """Draw a closed raffle whose beacon value is stored. False: somebody else did, the draw is halted, or it is past
+    the deadline of its reveal: who could choose between a result that is known by then and refunds would steer it.
 
     The outcome is a pure function of stored rows, so two workers or a repetition after a kill write the same.
     """
@@ -68,15 +71,19 @@ async def _inputs(tx: Transaction, raffle_id: UUID) -> DrawInputs | None:
     raffle = (await reading.raffles_by_id(tx, [raffle_id])).get(raffle_id)
     if raffle is None or raffle.state is not RaffleState.CLOSED or raffle.draw_id is None:
         return None
+    if await draws.is_halted(tx, raffle.draw_id):
+        return None
     return await load_inputs(tx, raffle.draw_id)
 
 
 async def _write(tx: Transaction, raffle_id: UUID, inputs: DrawInputs, outcome: engine.DrawOutcome) -> bool:
     await lock_raffles(tx, [raffle_id])
     raffle = (await reading.raffles_by_id(tx, [raffle_id]))[raffle_id]
-    if raffle.state is not RaffleState.CLOSED:
-        return False
     draw_id = inputs.close.draw_id
+    if raffle.state is not RaffleState.CLOSED or await draws.is_halted(tx, draw_id):
+        return False
+    if inputs.close.due_at + REVEAL_DEADLINE <= tx.clock.now():
+        return False
     if not await store_outcome(tx, draw_id, inputs.server_seed, outcome):
         return False
     await award_prizes(tx, draw_id, await _awards(tx, raffle, outcome.results), raffle.claim_days)

@@ -9,14 +9,16 @@ from uuid import UUID
 from core.audit.critical import raise_critical
 from core.draws import repository as draws
 from core.draws.beacons import BeaconInvalid, BeaconNotReady, BeaconSource, BeaconUnavailable
+from core.draws.errors import BeaconMismatch
 from core.kernel.context import Context, Transaction
 from core.kernel.leases import acquire_lease, release_lease
 from core.kernel.work import each
-from core.raffles.cancel_raffle import REVEAL_DEADLINE, cancel_overdue, refund_batch
+from core.raffles.cancel_raffle import cancel_overdue, refund_batch
 from core.raffles.close_sales import begin_close, finish_close
 from core.raffles.draw_raffle import draw_raffle, fetch_beacon
 from core.raffles.models import RaffleState
 from core.raffles.repository import states
+from core.raffles.rules import REVEAL_DEADLINE
 from core.raffles.settle_raffle import settle_raffle
 
 AT_ONCE = 20
@@ -80,7 +82,7 @@ async def _fetch(context: Context, source: BeaconSource, draw_id: UUID, round_nu
     except BeaconUnavailable as error:
         _log.warning("beacon of draw %s: %s", draw_id, error)
         return False
-    except BeaconInvalid as error:
+    except (BeaconInvalid, BeaconMismatch) as error:
         await _report_once(context, draw_id, str(error))
         return False
     return True

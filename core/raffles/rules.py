@@ -17,25 +17,25 @@ MAX_ALTERNATES = 100
 MAX_CLAIM_DAYS = 365
 MIN_SALE = timedelta(minutes=1)
 
-SELLING = (RaffleState.OPEN,)
-CANCELLABLE = (RaffleState.OPEN,)
+REVEAL_DEADLINE = timedelta(hours=24)
+"""How long after the round the seed has to be revealed (draw protocol, section 8)."""
 
 
 def check_size(ticket_total: int, price_minor: int, per_player_cap: int | None) -> None:
     """Raises InvalidInput unless a raffle of this size can be sold and its gross be written down."""
-    if not 1 <= ticket_total <= MAX_TICKETS:
+    if not _is_whole(ticket_total, MAX_TICKETS):
         raise InvalidInput(field="ticket_total", reason="out_of_range")
-    if not 1 <= price_minor <= MAX_MINOR // ticket_total:
+    if not _is_whole(price_minor, MAX_MINOR // ticket_total):
         raise InvalidInput(field="price_minor", reason="out_of_range")
-    if per_player_cap is not None and not 1 <= per_player_cap <= ticket_total:
+    if per_player_cap is not None and not _is_whole(per_player_cap, ticket_total):
         raise InvalidInput(field="per_player_cap", reason="out_of_range")
 
 
 def check_draw_terms(alternates: int, claim_days: int, distinct: str) -> None:
     """Raises InvalidInput."""
-    if not 0 <= alternates <= MAX_ALTERNATES:
+    if not _is_whole(alternates, MAX_ALTERNATES, minimum=0):
         raise InvalidInput(field="alternates", reason="out_of_range")
-    if not 1 <= claim_days <= MAX_CLAIM_DAYS:
+    if not _is_whole(claim_days, MAX_CLAIM_DAYS):
         raise InvalidInput(field="claim_days", reason="out_of_range")
     if distinct not in {"number", "holder"}:
         raise InvalidInput(field="distinct", reason="unknown")
@@ -45,28 +45,36 @@ def check_prizes(prizes: Sequence[PrizeView], ticket_total: int) -> None:
     """Raises InvalidInput unless there are prizes, at positions 1, 2, ..., that the tickets and the gross can bear."""
     if [prize.position for prize in prizes] != list(range(1, len(prizes) + 1)):
         raise InvalidInput(field="prizes", reason="positions")
-    if not 1 <= sum(prize.winner_count for prize in prizes) <= min(MAX_WINNERS, ticket_total):
+    slots = min(MAX_WINNERS, ticket_total)
+    if not prizes or not all(_is_whole(prize.winner_count, slots) for prize in prizes):
         raise InvalidInput(field="prizes", reason="winner_count")
-    for prize in prizes:
-        if prize.winner_count < 1:
-            raise InvalidInput(field="prizes", reason="winner_count")
-        if prize.type == "fixed":
-            is_valid = prize.percentage_bp is None and prize.value_minor is not None and prize.value_minor > 0
-        else:
-            is_valid = prize.type == "percentage" and prize.value_minor is None and prize.percentage_bp is not None
-            is_valid = is_valid and 0 < (prize.percentage_bp or 0) <= BASIS_POINTS
-        if not is_valid:
-            raise InvalidInput(field="prizes", reason="value")
+    if sum(prize.winner_count for prize in prizes) > slots:
+        raise InvalidInput(field="prizes", reason="winner_count")
+    if not all(_is_prize_value(prize) for prize in prizes):
+        raise InvalidInput(field="prizes", reason="value")
     if sum(prize.percentage_bp or 0 for prize in prizes) > BASIS_POINTS:
         raise InvalidInput(field="prizes", reason="percentages")
     if sum((prize.value_minor or 0) * prize.winner_count for prize in prizes) > MAX_MINOR:
         raise InvalidInput(field="prizes", reason="value")
 
 
+def _is_prize_value(prize: PrizeView) -> bool:
+    if prize.type == "fixed":
+        return prize.percentage_bp is None and _is_whole(prize.value_minor, MAX_MINOR)
+    return prize.type == "percentage" and prize.value_minor is None and _is_whole(prize.percentage_bp, BASIS_POINTS)
+
+
+def _is_whole(value: object, maximum: int, minimum: int = 1) -> bool:
+    """Whether a value is an integer within bounds; True and 1.0 are none."""
+    return type(value) is int and minimum <= value <= maximum
+
+
 def check_close_rule(rule: CloseRule, sales_end_at: datetime | None, now: datetime) -> None:
     """Raises InvalidInput unless the end of sales goes with the rule and lies ahead."""
     if (rule is CloseRule.SOLD_OUT) != (sales_end_at is None):
         raise InvalidInput(field="sales_end_at", reason="does_not_fit_close_rule")
+    if sales_end_at is not None and sales_end_at.tzinfo is None:
+        raise InvalidInput(field="sales_end_at", reason="no_time_zone")
     if sales_end_at is not None and sales_end_at < now + MIN_SALE:
         raise InvalidInput(field="sales_end_at", reason="past")
 
@@ -96,6 +104,8 @@ def publish_payload(raffle: RaffleView, beacon: BeaconRule) -> dict[str, Any]:
     return {"raffle_id": str(raffle.id), "rules": draw_rules(raffle), "beacon": beacon.to_record()}
 
 
-def is_due_to_close(raffle_state: RaffleState, sold: int, total: int, end: datetime | None, now: datetime) -> bool:
-    """Whether the sale is over: sold out, or past its end."""
-    return raffle_state is RaffleState.OPEN and (sold == total or (end is not None and end <= now))
+def is_due_to_close(raffle: RaffleView, now: datetime) -> bool:
+    """Whether the sale is over: past its end, or sold out unless the rule is to wait for the time."""
+    is_past_end = raffle.sales_end_at is not None and raffle.sales_end_at <= now
+    is_sold_out = raffle.sold == raffle.ticket_total and raffle.close_rule is not CloseRule.TIME
+    return raffle.state is RaffleState.OPEN and (is_past_end or is_sold_out)

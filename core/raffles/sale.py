@@ -82,8 +82,6 @@ class Sale:
         raffle = self.raffle
         total_minor = raffle.price_minor * self.quantity
         self._check(total_minor)
-        if self.limits is not None:
-            self.limits.check(LimitKind.SPEND, raffle.asset, total_minor, self.now)
         order_id = new_id()
         wallet_id = self._pay(book, order_id, total_minor)
         entry = self._sell(new_id(), order_id, wallet_id, total_minor)
@@ -116,6 +114,8 @@ class Sale:
         if raffle.per_player_cap is not None and self.held + self.quantity > raffle.per_player_cap:
             raise CapReached(cap=raffle.per_player_cap, held=self.held)
         check_wallet_asset(self.pay_with, raffle.asset)
+        if self.limits is not None:
+            self.limits.check(LimitKind.SPEND, raffle.asset, total_minor, self.now)
         if self.wallet_id is None:
             raise InsufficientFunds(
                 wallet_type=self.pay_with, asset=raffle.asset, needed_minor=total_minor, available_minor=0

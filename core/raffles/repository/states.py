@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import and_, insert, or_, select, text, update
 
 from core.draws.entries import Entry as DrawEntry
 from core.draws.models import DrawBeacon, DrawClose, DrawHalt, DrawReveal
 from core.kernel.context import Transaction
 from core.orders.models import Order, OrderState
-from core.raffles.models import Entry, Lottery, Raffle, RafflePrize, RaffleState
+from core.raffles.models import CloseRule, Entry, Lottery, Raffle, RafflePrize, RaffleState
 from core.raffles.views import RaffleView, RefundableOrder
 
 
@@ -67,10 +67,12 @@ async def move_raffle(
 
 
 async def due_to_close(tx: Transaction, now: datetime, limit: int) -> list[UUID]:
-    """Open raffles that are sold out or past their end of sales."""
+    """Open raffles that are past their end of sales, or sold out unless their rule is to wait for the time."""
+    is_sold_out = and_(Raffle.sold == Raffle.ticket_total, Lottery.close_rule != CloseRule.TIME)
     rows = await tx.execute(
         select(Raffle.id)
-        .where(Raffle.state == RaffleState.OPEN, or_(Raffle.sold == Raffle.ticket_total, Raffle.sales_end_at <= now))
+        .join(Lottery, Lottery.id == Raffle.id)
+        .where(Raffle.state == RaffleState.OPEN, or_(is_sold_out, Raffle.sales_end_at <= now))
         .order_by(Raffle.id)
         .limit(limit)
     )
@@ -120,9 +122,11 @@ async def awaiting_settlement(tx: Transaction, limit: int) -> list[UUID]:
     return [row.id for row in rows]
 
 
-async def overdue_reveals(tx: Transaction, now: datetime, deadline: timedelta, limit: int) -> list[UUID]:
-    """Closed raffles whose seed was not revealed in time after the round."""
-    rows = await tx.execute(
+async def overdue_reveals(
+    tx: Transaction, now: datetime, deadline: timedelta, limit: int, only: UUID | None = None
+) -> list[UUID]:
+    """Closed raffles whose seed was not revealed in time after the round; `only` asks for one of them."""
+    overdue = (
         select(Raffle.id)
         .join(DrawClose, DrawClose.draw_id == Raffle.draw_id)
         .outerjoin(DrawReveal, DrawReveal.draw_id == Raffle.draw_id)
@@ -130,7 +134,9 @@ async def overdue_reveals(tx: Transaction, now: datetime, deadline: timedelta, l
         .order_by(Raffle.id)
         .limit(limit)
     )
-    return [row.id for row in rows]
+    if only is not None:
+        overdue = overdue.where(Raffle.id == only)
+    return [row.id for row in await tx.execute(overdue)]
 
 
 async def entries_page(tx: Transaction, raffle_id: UUID, after_seq: int, limit: int) -> list[tuple[int, DrawEntry]]:
@@ -144,16 +150,18 @@ async def entries_page(tx: Transaction, raffle_id: UUID, after_seq: int, limit: 
     return [(row.log_seq, DrawEntry(row.first, row.last, row.holder_tag)) for row in rows]
 
 
+# The index of the EXCLUDE constraint finds each number; a chain of ORs would read all entries once per winner.
+_OWNERS = text("""
+    SELECT wanted.number, entries.player_id
+    FROM unnest(CAST(:numbers AS bigint[])) AS wanted (number)
+    JOIN entries ON entries.raffle_id = :raffle_id AND int8range(entries.first, entries.last, '[]') @> wanted.number
+""")
+
+
 async def owners_of(tx: Transaction, raffle_id: UUID, numbers: Sequence[int]) -> dict[int, UUID]:
     """The players who hold ticket numbers of a raffle."""
-    wanted = select(Entry.first, Entry.last, Entry.player_id).where(
-        Entry.raffle_id == raffle_id,
-        or_(*(((Entry.first <= number) & (Entry.last >= number)) for number in numbers)),
-    )
-    owners = {}
-    for row in await tx.execute(wanted):
-        owners.update({number: row.player_id for number in numbers if row.first <= number <= row.last})
-    return owners
+    rows = await tx.execute(_OWNERS, {"raffle_id": raffle_id, "numbers": list(numbers)})
+    return {row.number: row.player_id for row in rows}
 
 
 async def refundable_orders(tx: Transaction, raffle_id: UUID, limit: int) -> list[RefundableOrder]:
