@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -47,6 +48,9 @@ def play(
 ) -> None:
     """Let scripted players buy a lottery out, draw it by protocol, pay the prize, and verify the proof."""
     target = out or data_dir / "proof"
+    # Also where a shell started us with Ctrl-C ignored, and for a plain kill: the servers are ended in order.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with explained():
         try:
             is_proved = _play_on(data_dir, players, tickets, target)
