@@ -4,8 +4,7 @@ import asyncio
 
 import typer
 
-from cli.runtime import EXIT_UNUSABLE, explained, read_settings, run
-from core.draws.beacons import BeaconUnavailable
+from cli.runtime import explained, read_settings, run
 from core.jobs.runner import run_jobs
 from core.kernel.context import Context, Transaction
 from core.kernel.migrate import migrate as bring_to_head
@@ -26,11 +25,7 @@ def jobs() -> None:
     """Close, draw, settle, deliver and clean up until Ctrl-C or SIGTERM. Any number of these may run."""
     settings = read_settings()
     with explained():
-        try:
-            asyncio.run(run_jobs(settings))
-        except BeaconUnavailable as error:
-            typer.echo(f"{settings.beacon_url}: {error}", err=True)
-            raise typer.Exit(EXIT_UNUSABLE) from None
+        asyncio.run(run_jobs(settings))
 
 
 def reconcile() -> None:

@@ -71,7 +71,7 @@ def _play_on(data_dir: Path, players: int, tickets: int, target: Path) -> bool:
             tell(f"data in {data_dir}")
         with _step("The beacon's custodian") as tell:
             data = stack.enter_context(run_custodian(bare))
-            tell("a process of its own, which holds the secret of the hash chain")
+            tell("keeps the chain's secret, on this very machine: so the draw is of grade D, operator-trusted")
         return asyncio.run(_tell(data, players, tickets, target))
 
 
@@ -137,6 +137,8 @@ async def _draw(app: App, raffle: RaffleView) -> None:
             f"record {close.close_hash[:16]}..., which names beacon round {close.round} at {close.due_at:%H:%M:%S} UTC"
         )
     started = time.monotonic()
+    if not _console.is_terminal:
+        _say("  waiting for that round, so that nobody can know the outcome before it")
     columns = (
         SpinnerColumn(),
         TextColumn("Waiting for the beacon, so that nobody could know the outcome: {task.fields[left]} s"),

@@ -41,40 +41,51 @@ class App:
     """What doors and jobs are given."""
 
     context: Context
-    beacon: BeaconSource | None = None
+    source: HashchainSource | None = None
+    """The beacon, once it has been asked for; tests give their own."""
 
     async def transact(self, fn: Callable[[Transaction], Awaitable[R]]) -> R:
         """See `Context.transact`."""
         return await self.context.transact(fn)
 
-    def beacon_rule(self, min_delay_s: int) -> BeaconRule:
-        """The rule that binds a new draw to the configured beacon. Raises BeaconMissing, BeaconEnding."""
-        if self.beacon is None:
-            raise BeaconMissing
-        info = self.beacon.info()
-        now = int(self.context.clock.now().timestamp())
+    async def beacon(self) -> BeaconSource:
+        """The configured beacon, connected at its first use: a custodian that is away must not keep a process from
+        starting. Raises BeaconMissing where none is configured, BeaconUnavailable where it does not answer."""
+        if self.source is None:
+            url = self.context.settings.beacon_url
+            if url is None:
+                raise BeaconMissing
+            self.source = await connect_beacon(url)
+        return self.source
+
+    async def beacon_rule(self, min_delay_s: int) -> BeaconRule:
+        """The rule that binds a new draw to the configured beacon. Raises as `beacon` does, and BeaconEnding."""
+        beacon = await self.beacon()
+        info = beacon.info()
         if info.length is not None:
-            rounds_left = info.length - self.beacon.round_at(now)
+            rounds_left = info.length - beacon.round_at(int(self.context.clock.now().timestamp()))
             if rounds_left * info.period < _LAST_ROUNDS_S:
                 raise BeaconEnding(rounds_left=max(rounds_left, 0))
         return info.rule(min_delay_s)
 
+    async def close(self) -> None:
+        """Close all connections."""
+        if self.source is not None:
+            await self.source.aclose()
+        await self.context.close()
+
 
 @asynccontextmanager
 async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
-    """Compose the application; connections are closed on leaving. Raises BeaconUnavailable where a configured
-    custodian does not answer."""
+    """Compose the application; connections are made at first use and closed on leaving."""
     context = open_context(settings, clock or SystemClock())
     for topic in PUBLIC_TOPICS:
         context.subscriptions[topic] = [_publisher(topic)]
+    app = App(context)
     try:
-        if settings.beacon_url is None:
-            yield App(context)
-            return
-        async with await connect_beacon(settings.beacon_url) as beacon:
-            yield App(context, beacon)
+        yield app
     finally:
-        await context.close()
+        await app.close()
 
 
 async def connect_beacon(url: str) -> HashchainSource:

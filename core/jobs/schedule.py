@@ -7,7 +7,7 @@ from functools import partial
 
 from core.access.approvals import expire_approvals
 from core.accounts.jobs import forget_sessions
-from core.app import App
+from core.app import App, BeaconMissing
 from core.kernel.actor import SYSTEM
 from core.kernel.context import Transaction
 from core.kernel.idempotency import forget_commands
@@ -43,7 +43,11 @@ async def _write_close_records(app: App, holder: str) -> object:
 
 
 async def _beacon(app: App, _: str) -> object:
-    return None if app.beacon is None else await raffles.fetch_due_beacons(app.context, app.beacon)
+    try:
+        beacon = await app.beacon()
+    except BeaconMissing:
+        return None
+    return await raffles.fetch_due_beacons(app.context, beacon)
 
 
 async def _draw(app: App, holder: str) -> object:

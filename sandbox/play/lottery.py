@@ -49,7 +49,7 @@ class Close:
 async def publish_lottery(app: App, admins: Sequence[Actor], tickets: int) -> RaffleView:
     """Create a lottery of so many tickets and publish it, by two people."""
     prize_minor = max(PRICE_MINOR * tickets * PRIZE_SHARE_BP // 10_000, 1)
-    beacon = app.beacon_rule(MIN_DELAY_S)
+    beacon = await app.beacon_rule(MIN_DELAY_S)
 
     async def request(tx: Transaction) -> ApprovalView:
         product = await create_product(
