@@ -221,7 +221,7 @@ async def test_several_jobs_processes_draw_each_raffle_once(
 ) -> None:
     settings = settings_of(stage, fresh_database)
     async with opened(settings, stage) as context:
-        raffles = await sell_out(context, stage, 6)
+        raffles = await sell_out(context, stage, 4)
         with scripts(CRASHING, log) as (script,):
             script.tell([plan(stage, settings)] * number)
             pids = await asyncio.to_thread(script.hear)
