@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from core.catalogue.create_product import NewProduct, create_product
@@ -18,7 +19,7 @@ from core.raffles.buy_tickets import BuyTickets, Outcome, buy_tickets
 from core.raffles.create_lottery import NewLottery, create_lottery, product_prize
 from core.raffles.models import CloseRule
 from core.raffles.publish import approve_publish, request_publish
-from core.raffles.views import PrizeView, RaffleView
+from core.raffles.views import PrizeView, RaffleView, Receipt
 from tests.builders.accounts import MadePlayer
 from tests.builders.ledger import two_admins
 
@@ -155,6 +156,22 @@ def purchase(
 
 async def buy(context: Context, *commands: BuyTickets) -> list[Outcome]:
     return await context.transact(lambda tx: buy_tickets(tx, commands))
+
+
+async def bought_out(
+    context: Context,
+    beacon: TestBeacon,
+    player: MadePlayer,
+    *,
+    tickets: int = 2,
+    pay_with: WalletType = WalletType.BALANCE,
+    **terms: Any,
+) -> RaffleView:
+    """A lottery that one player bought to the last ticket, ready to be closed."""
+    raffle = await make_lottery(context, tickets=tickets, beacon=beacon.info().rule(60), **terms)
+    outcome = (await buy(context, purchase(player, raffle, tickets, pay_with=pay_with)))[0]
+    assert isinstance(outcome, Receipt), outcome
+    return raffle
 
 
 async def run_draw(context: Context, clock: ManualClock, beacon: TestBeacon) -> None:
