@@ -10,11 +10,13 @@ from dataclasses import dataclass, fields
 from functools import cache
 
 import pytest
+import typer
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import core
+from cli.runtime import EXIT_UNUSABLE, explained
 from core.access.models import ApprovalState
 from core.accounts.address_rules import AddressInput
 from core.accounts.kinds import Document, LimitKind, LimitWindow, PlayerStatus
@@ -262,3 +264,10 @@ def test_every_refusal_renders(language: str, caplog: pytest.LogCaptureFixture) 
                 assert not caplog.records, f"{site.where}: {error}: {caplog.text}"
                 assert shown.strip() == shown
                 assert not re.search(r"[{}\n\u2066-\u2069]|\?\?\?", shown), shown
+
+
+def test_the_command_line_refuses_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as ended, explained():
+        raise refusals()["NotEnoughTickets"](raffle=UUID, left=1)
+    assert ended.value.exit_code == EXIT_UNUSABLE
+    assert capsys.readouterr().err == "refused: Only 1 ticket is left. Choose fewer. (not_enough_tickets)\n"
