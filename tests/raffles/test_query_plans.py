@@ -204,7 +204,7 @@ _UNSUPPORTED_KEYS = text("""
     WHERE con.contype = 'f' AND con.conparentid = 0 AND con.connamespace = 'public'::regnamespace
         AND NOT EXISTS (
             SELECT FROM pg_index ix
-            WHERE ix.indrelid = con.conrelid AND ix.indisvalid AND (ix.indpred IS NULL OR ix.indisunique)
+            WHERE ix.indrelid = con.conrelid AND ix.indisvalid AND ix.indpred IS NULL
                 -- the key's columns are the index's first ones, in any order, or hold all of a unique index
                 AND ((ix.indkey::int2[])[0:cardinality(con.conkey) - 1] @> con.conkey
                     OR ix.indisunique AND con.conkey @> ix.indkey::int2[])
