@@ -14,6 +14,7 @@ from core.kernel.clock import SystemClock
 from core.kernel.context import Context, open_context
 from core.kernel.crypto import BadKeys
 from core.kernel.errors import DomainError
+from core.kernel.texts import FALLBACK_LANGUAGE, error_text
 from core.settings import Settings
 from sandbox.services import ServiceStartFailed
 from sandbox.stack import open_data
@@ -72,7 +73,7 @@ def explained() -> Iterator[None]:
     try:
         yield
     except DomainError as refusal:
-        typer.echo(f"refused: {refusal}", err=True)
+        typer.echo(f"refused: {error_text(refusal, FALLBACK_LANGUAGE)} ({refusal.code})", err=True)
         raise typer.Exit(EXIT_UNUSABLE) from None
     except (ServiceStartFailed, BadKeys) as failure:
         typer.echo(str(failure), err=True)

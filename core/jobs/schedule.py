@@ -12,7 +12,7 @@ from core.kernel.actor import SYSTEM
 from core.kernel.context import Transaction
 from core.kernel.idempotency import forget_commands
 from core.kernel.inbox import forget_handled
-from core.kernel.leases import forget_leases
+from core.kernel.leases import acquire_lease, forget_leases
 from core.kernel.outbox import deliver_due, forget_delivered
 from core.kernel.partitions import ensure_partitions
 from core.ledger.jobs import snapshot_house_balances
@@ -98,8 +98,11 @@ async def _clean_up(app: App, _: str) -> object:
     return await app.transact(forget_leases)
 
 
-async def _partitions(app: App, _: str) -> object:
+async def _partitions(app: App, holder: str) -> object:
     async def ensure(tx: Transaction) -> int:
+        # Of two processes that make the same table at once, one would fail.
+        if not await acquire_lease(tx, "partitions", holder, ttl_s=60):
+            return 0
         return await ensure_partitions(tx, PARTITIONED)
 
     return await app.transact(ensure)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select, text, tuple_, update
+from sqlalchemy import select, text, update
 
 from core.kernel.context import Transaction
 from core.orders.models import Order, OrderKind, OrderState, Source, order_number
@@ -40,13 +40,17 @@ async def insert_orders(tx: Transaction, kind: OrderKind, orders: Sequence[NewOr
     return {row.id: order_number(row.number) for row in rows}
 
 
+# Arrays, so that it is one statement for any number of commands.
+_KNOWN = text("""
+    SELECT orders.player_id, orders.key, orders.id, orders.input_hash
+    FROM unnest(CAST(:players AS uuid[]), CAST(:keys AS text[])) AS wanted (player_id, key)
+    JOIN orders ON orders.player_id = wanted.player_id AND orders.key = wanted.key
+""")
+
+
 async def known_orders(tx: Transaction, keys: Sequence[tuple[UUID, str]]) -> dict[tuple[UUID, str], KnownOrder]:
     """Orders under (player, key), for commands that may be repetitions. Run after the players are locked."""
-    rows = await tx.execute(
-        select(Order.player_id, Order.key, Order.id, Order.input_hash).where(
-            tuple_(Order.player_id, Order.key).in_(keys)
-        )
-    )
+    rows = await tx.execute(_KNOWN, {"players": [player for player, _ in keys], "keys": [key for _, key in keys]})
     return {(row.player_id, row.key): KnownOrder(row.id, row.input_hash) for row in rows}
 
 

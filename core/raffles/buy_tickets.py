@@ -143,22 +143,22 @@ def _decide_once(tx: Transaction, batch: _Batch, command: BuyTickets | DomainErr
     """Decide a command, or give what the same key got before: in an earlier transaction or in this batch."""
     if isinstance(command, DomainError):
         return command
-    slot = (command.actor.player_id, command.key)
+    slot, input_hash = (command.actor.player_id, command.key), command.input_hash
     known = batch.known.get(slot)
     if known is not None:
-        is_same = known.input_hash == command.input_hash and known.id in batch.replays
+        is_same = known.input_hash == input_hash and known.id in batch.replays
         return batch.replays[known.id] if is_same else IdempotencyConflict(key=command.key)
     if slot in batch.decided:
-        input_hash, decision = batch.decided[slot]
-        return decision if input_hash == command.input_hash else IdempotencyConflict(key=command.key)
-    decision = _decide(tx, batch, command)
-    batch.decided[slot] = (command.input_hash, decision)
+        first_hash, decision = batch.decided[slot]
+        return decision if first_hash == input_hash else IdempotencyConflict(key=command.key)
+    decision = _decide(tx, batch, command, input_hash)
+    batch.decided[slot] = (input_hash, decision)
     if isinstance(decision, Accepted):
         batch.accepted.append(decision)
     return decision
 
 
-def _decide(tx: Transaction, batch: _Batch, command: BuyTickets) -> Accepted | DomainError:
+def _decide(tx: Transaction, batch: _Batch, command: BuyTickets, input_hash: bytes) -> Accepted | DomainError:
     player_id = command.actor.player_id
     raffle = batch.raffles.get(command.raffle_id)
     player = batch.players.get(player_id)
@@ -178,7 +178,7 @@ def _decide(tx: Transaction, batch: _Batch, command: BuyTickets) -> Accepted | D
         wallet_id=None if key is None else batch.wallets.get(key),
         pay_with=command.pay_with,
         key=command.key,
-        input_hash=command.input_hash,
+        input_hash=input_hash,
         source=command.source,
     )
     try:

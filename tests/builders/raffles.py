@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from core.catalogue.create_product import NewProduct, create_product
@@ -18,7 +19,7 @@ from core.raffles.buy_tickets import BuyTickets, Outcome, buy_tickets
 from core.raffles.create_lottery import NewLottery, create_lottery, product_prize
 from core.raffles.models import CloseRule
 from core.raffles.publish import approve_publish, request_publish
-from core.raffles.views import PrizeView, RaffleView
+from core.raffles.views import PrizeView, RaffleView, Receipt
 from tests.builders.accounts import MadePlayer
 from tests.builders.ledger import two_admins
 
@@ -57,7 +58,7 @@ BEACON_RULE = BeaconRule(KIND, "11" * 32, GENESIS, PERIOD_S, 60)
 """For raffles that are never drawn."""
 
 
-async def make_lottery(
+async def make_draft(
     context: Context,
     *,
     tickets: int = 10,
@@ -71,10 +72,10 @@ async def make_lottery(
     sales_end_at: datetime | None = None,
     distinct: str = "number",
     alternates: int = 0,
-    beacon: BeaconRule = BEACON_RULE,
-) -> RaffleView:
-    """A published lottery, by default of ten tickets with one prize of money."""
-    first, second = await two_admins(context)
+    claim_days: int = 90,
+) -> UUID:
+    """A draft, by default of ten tickets with one prize of money."""
+    first, _ = await two_admins(context)
 
     async def create(tx: Transaction) -> UUID:
         wanted = prizes
@@ -92,12 +93,54 @@ async def make_lottery(
             sales_end_at=sales_end_at,
             distinct=distinct,
             alternates=alternates,
+            claim_days=claim_days,
         )
         return (await create_lottery(tx, first, new)).id
 
-    raffle_id = await context.transact(create)
+    return await context.transact(create)
+
+
+async def publish(context: Context, raffle_id: UUID, beacon: BeaconRule = BEACON_RULE) -> RaffleView:
+    """Asked for by one admin, approved by another."""
+    first, second = await two_admins(context)
     request = await context.transact(lambda tx: request_publish(tx, first, raffle_id, beacon))
     return await context.transact(lambda tx: approve_publish(tx, second, request.id, request.payload_hash))
+
+
+async def make_lottery(
+    context: Context,
+    *,
+    tickets: int = 10,
+    price_minor: int = 500,
+    asset: str = "TJS",
+    prize_minor: int = 3000,
+    prizes: list[PrizeView] | None = None,
+    product: ProductKind = ProductKind.CASH,
+    cap: int | None = None,
+    close_rule: CloseRule = CloseRule.SOLD_OUT,
+    sales_end_at: datetime | None = None,
+    distinct: str = "number",
+    alternates: int = 0,
+    claim_days: int = 90,
+    beacon: BeaconRule = BEACON_RULE,
+) -> RaffleView:
+    """A published lottery, by default of ten tickets with one prize of money."""
+    raffle_id = await make_draft(
+        context,
+        tickets=tickets,
+        price_minor=price_minor,
+        asset=asset,
+        prize_minor=prize_minor,
+        prizes=prizes,
+        product=product,
+        cap=cap,
+        close_rule=close_rule,
+        sales_end_at=sales_end_at,
+        distinct=distinct,
+        alternates=alternates,
+        claim_days=claim_days,
+    )
+    return await publish(context, raffle_id, beacon)
 
 
 def purchase(
@@ -113,6 +156,22 @@ def purchase(
 
 async def buy(context: Context, *commands: BuyTickets) -> list[Outcome]:
     return await context.transact(lambda tx: buy_tickets(tx, commands))
+
+
+async def bought_out(
+    context: Context,
+    beacon: TestBeacon,
+    player: MadePlayer,
+    *,
+    tickets: int = 2,
+    pay_with: WalletType = WalletType.BALANCE,
+    **terms: Any,
+) -> RaffleView:
+    """A lottery that one player bought to the last ticket, ready to be closed."""
+    raffle = await make_lottery(context, tickets=tickets, beacon=beacon.info().rule(60), **terms)
+    outcome = (await buy(context, purchase(player, raffle, tickets, pay_with=pay_with)))[0]
+    assert isinstance(outcome, Receipt), outcome
+    return raffle
 
 
 async def run_draw(context: Context, clock: ManualClock, beacon: TestBeacon) -> None:

@@ -1,7 +1,7 @@
 """Players by the hundred, buyers that do not give up, and what the books say afterwards."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -93,3 +93,12 @@ async def rows_of(context: Context, statement: str, **params: object) -> list:
 async def one_of(context: Context, statement: str, **params: object) -> Any:
     """The first value of one statement."""
     return (await rows_of(context, statement, **params))[0][0]
+
+
+async def until(is_true: Callable[[], Awaitable[object]], timeout_s: float = 30.0) -> None:
+    """Wait for something to become true. Raises TimeoutError."""
+    async with asyncio.timeout(timeout_s):
+        while True:
+            if await is_true():
+                return
+            await asyncio.sleep(0.05)

@@ -38,6 +38,7 @@ from tests.concurrency.crowd import (
     receipts,
     rows_of,
     stored_tickets,
+    until,
 )
 
 DEADLOCKS = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
@@ -114,8 +115,8 @@ async def buy_on(context: Context, player: MadePlayer, raffle: RaffleView) -> li
 
 
 async def until_sold(context: Context, raffle: RaffleView, tickets: int) -> None:
-    while await one_of(context, "SELECT sold FROM raffles WHERE id = :id", id=raffle.id) < tickets:
-        await asyncio.sleep(0.01)
+    sold = "SELECT sold >= :tickets FROM raffles WHERE id = :id"
+    await until(lambda: one_of(context, sold, id=raffle.id, tickets=tickets))
 
 
 async def test_no_sale_after_a_cancellation_and_all_is_refunded(busy: Context) -> None:

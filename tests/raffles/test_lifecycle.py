@@ -15,6 +15,7 @@ from core.raffles.views import Receipt
 from tests.builders.accounts import make_player
 from tests.builders.ledger import fund
 from tests.builders.raffles import TestBeacon, buy, make_lottery, purchase, run_draw
+from tests.raffles.helpers import act
 
 
 async def test_a_lottery_is_sold_out_drawn_paid_and_proved(context: Context, clock: ManualClock) -> None:
@@ -34,7 +35,7 @@ async def test_a_lottery_is_sold_out_drawn_paid_and_proved(context: Context, clo
     files = await proof_of(context, raffle.id)
     verdict = verify_proof(files.proof)
     assert verdict.is_valid, (verdict.field, verdict.reason)
-    won = [(await context.transact(lambda tx, p=player: list_prizes(tx, p.actor))).items for player in players]
-    assert [prize.state for items in won for prize in items] == [AwardState.PAID]
+    pages = [await act(context, list_prizes, player.actor) for player in players]
+    assert [prize.state for page in pages for prize in page.items] == [AwardState.PAID]
     assert await context.transact(reconcile_wallets) == []
     assert await context.transact(reconcile_raffles) == []

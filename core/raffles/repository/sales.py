@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select, text, tuple_
+from sqlalchemy import any_, bindparam, select, text
+from sqlalchemy.dialects import postgresql
 
 from core.draws.models import Draw
 from core.kernel.context import Transaction
@@ -38,43 +39,57 @@ class LockedRaffle:
     rules_hash: bytes
 
 
+# Built once, with an array in place of a list: building it and compiling a list's parameters took longer than the
+# database took to answer.
+_LOCK_RAFFLES = (
+    select(
+        Raffle.id,
+        Raffle.state,
+        Raffle.price_minor,
+        Raffle.asset,
+        Raffle.ticket_total,
+        Raffle.per_player_cap,
+        Raffle.sales_end_at,
+        Raffle.sold,
+        Raffle.gross_minor,
+        Raffle.escrow_minor,
+        Raffle.escrow_wallet_id,
+        Raffle.log_seq,
+        Raffle.log_head,
+        Raffle.draw_id,
+        Draw.server_commit,
+        Draw.rules_hash,
+    )
+    .outerjoin(Draw, Draw.id == Raffle.draw_id)
+    .where(Raffle.id == any_(bindparam("ids", type_=postgresql.ARRAY(postgresql.UUID(as_uuid=True)))))
+    .order_by(Raffle.id)
+    .with_for_update(key_share=True, of=Raffle)
+)
+
+
 async def lock_raffles(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, LockedRaffle]:
     """Lock raffles in id order, with what is public of their draws."""
     note_lock(tx, LockClass.RAFFLE)
-    rows = await tx.execute(
-        select(
-            Raffle.id,
-            Raffle.state,
-            Raffle.price_minor,
-            Raffle.asset,
-            Raffle.ticket_total,
-            Raffle.per_player_cap,
-            Raffle.sales_end_at,
-            Raffle.sold,
-            Raffle.gross_minor,
-            Raffle.escrow_minor,
-            Raffle.escrow_wallet_id,
-            Raffle.log_seq,
-            Raffle.log_head,
-            Raffle.draw_id,
-            Draw.server_commit,
-            Draw.rules_hash,
-        )
-        .outerjoin(Draw, Draw.id == Raffle.draw_id)
-        .where(Raffle.id.in_(sorted(set(ids))))
-        .order_by(Raffle.id)
-        .with_for_update(key_share=True, of=Raffle)
-    )
+    rows = await tx.execute(_LOCK_RAFFLES, {"ids": sorted(set(ids))})
     return {row.id: LockedRaffle(**{**row._mapping, "state": RaffleState(row.state)}) for row in rows}
+
+
+# One statement for any number of pairs, and each pair by the index whatever the planner thinks of the table's size.
+_TICKETS_HELD = text("""
+    SELECT wanted.raffle_id, wanted.player_id, found.held
+    FROM unnest(CAST(:raffles AS uuid[]), CAST(:players AS uuid[])) AS wanted (raffle_id, player_id)
+    CROSS JOIN LATERAL (
+        SELECT sum(last - first + 1) AS held FROM entries
+        WHERE entries.player_id = wanted.player_id AND entries.raffle_id = wanted.raffle_id
+    ) AS found
+    WHERE found.held IS NOT NULL
+""")
 
 
 async def tickets_held(tx: Transaction, pairs: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], int]:
     """How many tickets players hold of raffles, by (raffle, player)."""
-    rows = await tx.execute(
-        select(Entry.raffle_id, Entry.player_id, func.sum(Entry.last - Entry.first + 1).label("held"))
-        .where(tuple_(Entry.player_id, Entry.raffle_id).in_([(player, raffle) for raffle, player in pairs]))
-        .group_by(Entry.raffle_id, Entry.player_id)
-    )
+    raffles, players = [raffle for raffle, _ in pairs], [player for _, player in pairs]
+    rows = await tx.execute(_TICKETS_HELD, {"raffles": raffles, "players": players})
     return {(row.raffle_id, row.player_id): int(row.held) for row in rows}
 
 

@@ -1,0 +1,119 @@
+"""LDP-1's close and draw against the bare hashes that they cannot do without."""
+
+import multiprocessing
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from hashlib import sha256
+from pathlib import Path
+from statistics import median
+from time import process_time
+
+from benchmarks.report import Options, Result, ratio_of
+from core.draws import awards, primitives
+from core.draws.entries import Entry, EntryTree
+from core.draws.records import build_close_record
+from core.draws.rounds import BeaconRule
+from core.kernel.canonical import frame
+
+ENTRIES = 1_000_000
+WINNERS = 1_000
+TARGET = 1.5
+
+_DRAW_ID = "0190b7a8-5e1c-7c3e-8a55-0c8f6d0e2b11"
+_SEED = bytes(range(32))
+_BEACON = BeaconRule("hashchain1", "11" * 32, 1_000_000, 10, 60)
+_CLOSED_AT = 1_000_100
+_NODE_BYTES = 65
+_HOLDERS = 10_000
+
+
+def draw(options: Options) -> list[Result]:
+    """Close and draw `size` entries; times are of the processor, since other processes may share the machine."""
+    size = options.size or ENTRIES
+    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+        memory = pool.submit(_memory_mb, size).result()
+    entries = make_entries(size)
+    messages = _messages(entries)
+    close_and_draw(entries[: size // 10 + 1])
+    subject, baseline = [], []
+    for _ in range(options.runs):
+        baseline.append(_hash_all(messages))
+        subject.append(_timed(entries))
+    figures: dict[str, object] = {
+        "entries": size,
+        "winners": min(WINNERS, size),
+        "draw_s": median(subject),
+        "hashlib_s": median(baseline),
+        **memory,
+    }
+    return [Result("draw", ratio_of(subject, baseline), TARGET, lower_is_better=True, figures=figures)]
+
+
+def make_entries(size: int) -> list[Entry]:
+    """Entries of one to five tickets."""
+    tags = [primitives.holder_tag(_DRAW_ID, str(holder), bytes(16)) for holder in range(min(size, _HOLDERS))]
+    entries, last = [], 0
+    for index in range(size):
+        first, last = last + 1, last + 1 + index % 5
+        entries.append(Entry(first, last, tags[index % len(tags)]))
+    return entries
+
+
+def close_and_draw(entries: Sequence[Entry]) -> awards.DrawOutcome:
+    """What the jobs do with the entries of a raffle between reading and writing rows."""
+    tree = EntryTree(_DRAW_ID)
+    tree.add(entries)
+    close = build_close_record(
+        draw_id=_DRAW_ID,
+        rules_hash=bytes(32),
+        server_commit=primitives.server_commit(_DRAW_ID, _SEED),
+        entries=tree,
+        gross_minor=500 * tree.n,
+        currency="TJS",
+        prizes=[
+            {"position": 1, "winner_count": min(WINNERS, len(entries)), "type": "percentage", "percentage_bp": 7000}
+        ],
+        distinct="number",
+        alternates=0,
+        software_sha256="ab" * 32,
+        log_head=primitives.log_start(_DRAW_ID),
+        closed_at=_CLOSED_AT,
+        beacon=_BEACON,
+    )
+    return awards.draw(close, primitives.close_hash(close), _SEED, bytes(32), entries)
+
+
+def _messages(entries: Sequence[Entry]) -> list[bytes]:
+    """A message of the length of each leaf and of each inner node; messages of one length are one object."""
+    prefix = 1 + len(frame(b"ldp1/entry")) + len(frame(_DRAW_ID.encode()))
+    lengths = [prefix + len(frame(primitives.entry_line(*entry).encode())) for entry in entries]
+    made = {length: bytes(length) for length in set(lengths)}
+    return [made[length] for length in lengths] + [bytes(_NODE_BYTES)] * (len(entries) - 1)
+
+
+def _hash_all(messages: Sequence[bytes]) -> float:
+    began = process_time()
+    for message in messages:
+        sha256(message).digest()
+    return process_time() - began
+
+
+def _timed(entries: Sequence[Entry]) -> float:
+    began = process_time()
+    close_and_draw(entries)
+    return process_time() - began
+
+
+def _memory_mb(size: int) -> dict[str, int]:
+    """The peak of a process that closes and draws, and of the entries alone that it holds (0: the system is silent)."""
+    entries = make_entries(size)
+    before = _peak_mb()
+    close_and_draw(entries)
+    return {"entries_peak_mb": before, "draw_peak_mb": _peak_mb()}
+
+
+def _peak_mb() -> int:
+    # not getrusage: its peak is inherited from the process that started this one
+    status = Path("/proc/self/status")
+    lines = status.read_text(encoding="ascii").splitlines() if status.exists() else []
+    return next((int(line.split()[1]) // 1024 for line in lines if line.startswith("VmHWM:")), 0)

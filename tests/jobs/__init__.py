@@ -1,0 +1,1 @@
+"""The jobs process and its schedule."""

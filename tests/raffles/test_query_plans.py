@@ -1,0 +1,221 @@
+"""What the hot statements cost when tables grow: no sequential scan of a big table, an index behind every key."""
+
+import secrets
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import event, text
+
+from core.accounts.limits import load_limits
+from core.accounts.repository import limits as hours
+from core.accounts.repository import players
+from core.kernel.context import Context, Transaction
+from core.ledger.book import Book, WalletKey
+from core.ledger.kinds import WalletType
+from core.orders import repository as orders
+from core.prizes import repository as prizes
+from core.raffles.models import RaffleState
+from core.raffles.repository import reading, sales, states
+
+BIG = {
+    "players", "wallets", "raffles", "lotteries", "draws", "orders", "entries", "awards", "player_limits",
+    "activity_hours", "transfers",
+}  # fmt: skip
+ROWS = 3_000
+
+# Keys whose parent is never deleted from nor looked up from, so that an index would only cost at each insert.
+NOT_INDEXED = {
+    "fk_entries_wallet_id_wallets": "wallets are never deleted, and a wallet's sales are found by its transfers",
+    "fk_orders_wallet_id_wallets": "wallets are never deleted, and a wallet's sales are found by its transfers",
+    "fk_raffles_escrow_wallet_id_wallets": "wallets are never deleted; an escrow wallet names its raffle",
+    "fk_raffles_created_by_admins": "admins are disabled, never deleted",
+    "fk_approvals_requested_by_admins": "admins are disabled, never deleted",
+    "fk_approvals_decided_by_admins": "admins are disabled, never deleted",
+    "fk_role_grants_granted_by_admins": "admins are disabled, never deleted",
+    "fk_role_grants_revoked_by_admins": "admins are disabled, never deleted",
+    "fk_exchange_rates_set_by_admins": "admins are disabled, never deleted",
+    "fk_exchanges_rate_id_exchange_rates": "rates are append-only",
+    "fk_awards_product_id_products": "products are archived, never deleted",
+    "fk_claims_address_id_addresses": "addresses are marked as removed, never deleted",
+}
+
+# Every row is like its neighbours but for what the statements look for.
+_FILL = (
+    "SET LOCAL session_replication_role = replica",
+    """INSERT INTO players (id, telegram_id, first_name, last_name, status, kyc_level, two_factor_enabled,
+        referral_code, salt_key, last_active_at, created_at, updated_at)
+    SELECT gen_random_uuid(), n, '', '', 'active', 0, false, 'R' || n, 'x', now(), now(), now()
+    FROM generate_series(1, :rows) n""",
+    """INSERT INTO wallets (id, kind, player_id, account, asset, balance_minor, created_at)
+    SELECT gen_random_uuid(), 'player', id, 'BALANCE', 'TJS', 0, now() FROM players""",
+    """INSERT INTO draws (id, event_no, rules, rules_hash, server_seed, server_commit, beacon, opened_at)
+    SELECT gen_random_uuid(), n, '{}', 'x', 'x', sha256('x'), '{}', now() FROM generate_series(1, :rows) n""",
+    """INSERT INTO raffles (id, kind, state, titles, descriptions, media, price_minor, asset, ticket_total,
+        "distinct", alternates, claim_days, draw_id, created_by, created_at, sales_end_at, escrow_wallet_id, log_head)
+    SELECT gen_random_uuid(), 'lottery', CASE WHEN event_no <= 50 THEN 'open' ELSE 'cancelled' END, '{}', '{}', '[]',
+        500, 'TJS', 100000, 'number', 0, 90, id, gen_random_uuid(), now(), now(), gen_random_uuid(), 'x'
+    FROM draws""",
+    "INSERT INTO lotteries (id, close_rule) SELECT id, 'sold_out_or_time' FROM raffles",
+    """INSERT INTO orders (id, kind, player_id, key, input_hash, state, wallet_id, total_minor, asset, source,
+        created_at)
+    SELECT gen_random_uuid(), 'tickets', p.id, 'k' || n, 'x', 'paid', w.id, 500, 'TJS', 'script', now()
+    FROM players p JOIN wallets w ON w.player_id = p.id CROSS JOIN generate_series(1, 3) n""",
+    # the raffles have three entries each, but for the first one, which has as many as there are players
+    """WITH sold AS (SELECT id, player_id, wallet_id, key, row_number() OVER () AS n FROM orders),
+        of_all AS (SELECT id, row_number() OVER () AS n FROM raffles)
+    INSERT INTO entries (id, raffle_id, order_id, player_id, wallet_id, first, last, holder_tag, amount_minor,
+        log_seq, log_head)
+    SELECT gen_random_uuid(), r.id, s.id, s.player_id, s.wallet_id, s.n, s.n, '', 500, s.n, 'x'
+    FROM sold s JOIN of_all r ON r.n = CASE WHEN s.key = 'k1' THEN 1 ELSE 1 + s.n % :rows END""",
+    """INSERT INTO awards (id, draw_id, "order", player_id, ticket_number, position, seq, value_minor, asset, state,
+        claim_by, created_at)
+    SELECT gen_random_uuid(), r.draw_id, e.log_seq, e.player_id, e.first, 1, 1, 500, 'TJS',
+        CASE e.log_seq % 1000 WHEN 0 THEN 'payable' WHEN 1 THEN 'claimable' ELSE 'paid' END,
+        timestamptz '2020-01-01', now()
+    FROM entries e JOIN raffles r ON r.id = e.raffle_id""",
+    """INSERT INTO player_limits (player_id, kind, asset, "window", amount_minor)
+    SELECT id, 'spend', 'TJS', '24h', 1000 FROM players""",
+    """INSERT INTO activity_hours (player_id, asset, hour, deposit_minor, spend_minor, win_minor)
+    SELECT id, 'TJS', date_trunc('hour', now()) - make_interval(hours => n), 0, 1, 0
+    FROM players CROSS JOIN generate_series(1, 3) n""",
+    "SET LOCAL session_replication_role = origin",
+    f"ANALYZE {', '.join(sorted(BIG))}",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A database with a few thousand rows in each big table, and some of their keys."""
+
+    context: Context
+    player_ids: list[UUID]
+    raffle_id: UUID
+
+
+@pytest.fixture
+async def filled(context: Context) -> Filled:
+    """Rolled back with everything else, statistics included."""
+
+    async def fill(tx: Transaction) -> Filled:
+        for statement in _FILL:
+            await tx.execute(text(statement), {"rows": ROWS} if ":rows" in statement else None)
+        people = await tx.execute(text("SELECT id FROM players ORDER BY telegram_id LIMIT 100"))
+        raffle = await tx.execute(
+            text("SELECT raffle_id FROM entries GROUP BY raffle_id ORDER BY count(*) DESC LIMIT 1")
+        )
+        return Filled(context, [row.id for row in people], raffle.scalar_one())
+
+    return await context.transact(fill)
+
+
+Hot = Callable[[Transaction, Filled], Awaitable[Any]]
+
+
+def _keys(world: Filled) -> list[tuple[UUID, str]]:
+    return [(player_id, "k2") for player_id in world.player_ids]
+
+
+def _wallets(world: Filled) -> list[WalletKey]:
+    return [WalletKey(player_id, WalletType.BALANCE, "TJS") for player_id in world.player_ids]
+
+
+NOW = datetime.now(UTC)
+HOT: dict[str, Hot] = {
+    "lock_raffles": lambda tx, world: sales.lock_raffles(tx, [world.raffle_id]),
+    "lock_players": lambda tx, world: players.lock(tx, world.player_ids),
+    "lock_wallets": lambda tx, world: Book(tx).lock(_wallets(world), create=False),
+    "salt_keys": lambda tx, world: players.salt_keys(tx, world.player_ids),
+    "tickets_held": lambda tx, world: sales.tickets_held(tx, [(world.raffle_id, one) for one in world.player_ids]),
+    "known_orders": lambda tx, world: orders.known_orders(tx, _keys(world)),
+    "limits": lambda tx, world: load_limits(tx, world.player_ids[:20]),
+    "hours": lambda tx, world: hours.hours_of(tx, world.player_ids[:20], NOW - timedelta(days=30)),
+    "entries_page": lambda tx, world: states.entries_page(tx, world.raffle_id, 100, 200),
+    "owners_of": lambda tx, world: states.owners_of(tx, world.raffle_id, [3, 5, 8]),
+    "due_to_close": lambda tx, _: states.due_to_close(tx, NOW, 100),
+    "raffles_in": lambda tx, _: states.raffles_in(tx, RaffleState.CLOSING, 100),
+    "awaiting_draw": lambda tx, _: states.awaiting_draw(tx, 100),
+    "awaiting_settlement": lambda tx, _: states.awaiting_settlement(tx, 100),
+    "overdue_reveals": lambda tx, _: states.overdue_reveals(tx, NOW, timedelta(hours=24), 100),
+    "refundable_orders": lambda tx, world: states.refundable_orders(tx, world.raffle_id, 100),
+    "raffles_by_id": lambda tx, world: reading.raffles_by_id(tx, [world.raffle_id]),
+    "tickets_of": lambda tx, world: reading.tickets_of(tx, world.player_ids[0], None, 20),
+    "orders_of": lambda tx, world: orders.orders_of(tx, world.player_ids[0], None, 20),
+    "awards_of_player": lambda tx, world: prizes.awards_of_player(tx, world.player_ids[0], None, 20),
+    "payable_awards": lambda tx, _: prizes.payable_awards(tx, 100),
+    "expire_claims": lambda tx, _: prizes.expire_claims(tx, 100),
+}
+
+
+async def scanned_by(world: Filled, hot: Hot) -> set[str]:
+    """The big tables that any statement of a call reads from one end to the other.
+
+    Statements are caught at the driver and explained as they are, with their parameters.
+    """
+    caught: list[tuple[str, Any]] = []
+
+    def catch(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
+        caught.append((statement, parameters))
+
+    async def run(tx: Transaction) -> list[Any]:
+        connection = await tx.session.connection()
+        event.listen(connection.sync_connection, "before_cursor_execute", catch)
+        try:
+            await hot(tx, world)
+        finally:
+            event.remove(connection.sync_connection, "before_cursor_execute", catch)
+        plans = []
+        for statement, parameters in caught:
+            explained = await connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", parameters)
+            plans.append(explained.scalar_one()[0]["Plan"])
+        return plans
+
+    plans = await world.context.transact(run)
+    assert plans, "no statement was caught"
+    return {table for plan in plans for table in _scans(plan)} & BIG
+
+
+def _scans(plan: dict[str, Any]) -> Iterator[str]:
+    if plan["Node Type"] == "Seq Scan":
+        yield plan["Relation Name"]
+    for part in plan.get("Plans", ()):
+        yield from _scans(part)
+
+
+async def test_no_hot_statement_reads_a_big_table_from_end_to_end(filled: Filled) -> None:
+    scanned = {name: tables for name, hot in HOT.items() if (tables := await scanned_by(filled, hot))}
+    assert not scanned
+
+
+async def test_a_scan_would_be_seen(filled: Filled) -> None:
+    async def search(tx: Transaction, _: Filled) -> None:
+        await tx.execute(text("SELECT id FROM orders WHERE total_minor = :total"), {"total": secrets.randbelow(9)})
+
+    assert await scanned_by(filled, search) == {"orders"}
+
+
+_UNSUPPORTED_KEYS = text("""
+    SELECT DISTINCT con.conname
+    FROM pg_constraint con
+    WHERE con.contype = 'f' AND con.conparentid = 0 AND con.connamespace = 'public'::regnamespace
+        AND NOT EXISTS (
+            SELECT FROM pg_index ix
+            WHERE ix.indrelid = con.conrelid AND ix.indisvalid AND ix.indpred IS NULL
+                -- the key's columns are the index's first ones, in any order, or hold all of a unique index
+                AND ((ix.indkey::int2[])[0:cardinality(con.conkey) - 1] @> con.conkey
+                    OR ix.indisunique AND con.conkey @> ix.indkey::int2[])
+        )
+""")
+
+
+async def test_every_foreign_key_has_an_index_or_a_reason(context: Context) -> None:
+    rows = await context.transact(partial(_execute, statement=_UNSUPPORTED_KEYS))
+    assert {row.conname for row in rows} == set(NOT_INDEXED)
+
+
+async def _execute(tx: Transaction, statement: Any) -> list[Any]:
+    return list(await tx.execute(statement))
