@@ -1,0 +1,91 @@
+"""Raffles looked at one by one: by their place in a list, by number, by draw; who won, what a player holds."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select
+
+from core.accounts.models import Player
+from core.accounts.names import public_name
+from core.kernel.context import Transaction
+from core.prizes.models import Award
+from core.raffles.models import Entry, Raffle, RaffleState
+from core.raffles.shown import Winner, masked
+
+
+async def count_raffles(tx: Transaction, states: Iterable[RaffleState]) -> int:
+    """How many raffles of some states were opened."""
+    count = select(func.count()).select_from(Raffle).where(Raffle.state.in_(states), Raffle.draw_id.is_not(None))
+    return int((await tx.execute(count)).scalar_one())
+
+
+async def id_at(tx: Transaction, states: Iterable[RaffleState], index: int) -> UUID | None:
+    """The raffle at a place (from 0) among those of some states, newest first."""
+    wanted = (
+        select(Raffle.id)
+        .where(Raffle.state.in_(states), Raffle.draw_id.is_not(None))
+        .order_by(Raffle.id.desc())
+        .offset(index)
+        .limit(1)
+    )
+    return (await tx.execute(wanted)).scalar_one_or_none()
+
+
+async def id_by_number(tx: Transaction, number: int) -> UUID | None:
+    return (await tx.execute(select(Raffle.id).where(Raffle.number == number))).scalar_one_or_none()
+
+
+async def id_by_draw(tx: Transaction, draw_id: UUID) -> UUID | None:
+    return (await tx.execute(select(Raffle.id).where(Raffle.draw_id == draw_id))).scalar_one_or_none()
+
+
+async def entries_of(tx: Transaction, player_id: UUID, raffle_id: UUID, limit: int) -> list[tuple[int, int]]:
+    """The ranges of ticket numbers that a player holds of a raffle, lowest first."""
+    rows = await tx.execute(
+        select(Entry.first, Entry.last)
+        .where(Entry.player_id == player_id, Entry.raffle_id == raffle_id)
+        .order_by(Entry.first)
+        .limit(limit)
+    )
+    return [(row.first, row.last) for row in rows]
+
+
+async def held_by(tx: Transaction, player_id: UUID, raffle_id: UUID) -> int:
+    """How many tickets of a raffle a player holds."""
+    held = select(func.coalesce(func.sum(Entry.last - Entry.first + 1), 0)).where(
+        Entry.player_id == player_id, Entry.raffle_id == raffle_id
+    )
+    return int((await tx.execute(held)).scalar_one())
+
+
+async def winners_of(tx: Transaction, draw_id: UUID, limit: int) -> list[Winner]:
+    """The awards of a draw in their order, with the masked names of who won them."""
+    return await _winners(tx, Award.draw_id == draw_id, limit=limit)
+
+
+async def prizes_won(tx: Transaction, draw_id: UUID, player_id: UUID, limit: int = 20) -> list[Winner]:
+    """What one player won in a draw."""
+    return await _winners(tx, Award.draw_id == draw_id, Award.player_id == player_id, limit=limit)
+
+
+async def _winners(tx: Transaction, *conditions: ColumnElement[bool], limit: int) -> list[Winner]:
+    names = (Player.display_name, Player.first_name, Player.last_name, Player.referral_code)
+    rows = await tx.execute(
+        select(Award.id, Award.position, Award.ticket_number, Award.value_minor, Award.asset, Award.player_id, *names)
+        .join(Player, Player.id == Award.player_id)
+        .where(*conditions)
+        .order_by(Award.order)
+        .limit(limit)
+    )
+    return [
+        Winner(
+            row.id,
+            row.position,
+            row.ticket_number,
+            row.value_minor,
+            row.asset,
+            row.player_id,
+            masked(public_name(row.display_name, row.first_name, row.last_name, row.referral_code)),
+        )
+        for row in rows
+    ]

@@ -1,0 +1,42 @@
+"""A raffle's draw as anybody may see it, and who won."""
+
+from uuid import UUID
+
+from core.draws import repository as draws
+from core.kernel.context import Transaction
+from core.raffles.list_raffles import get_raffle
+from core.raffles.models import RaffleState
+from core.raffles.repository import browsing
+from core.raffles.shown import DrawPage, Winner, grade_of
+
+MAX_WINNERS_SHOWN = 20
+
+
+async def show_draw(tx: Transaction, raffle_id: UUID) -> DrawPage:
+    """What was committed to, closed and revealed so far. Raises NotFound for a raffle that was never opened."""
+    raffle = await get_raffle(tx, raffle_id)
+    if raffle.draw_id is None:
+        raise RuntimeError(f"raffle {raffle_id} is public without a draw")
+    draw = (await draws.draws_by_id(tx, [raffle.draw_id]))[raffle.draw_id]
+    close = await draws.close_of(tx, draw.id)
+    beacon = None if close is None else await draws.beacon_of(tx, draw.id)
+    reveal = None if beacon is None else await draws.reveal_of(tx, draw.id)
+    return DrawPage(
+        raffle=raffle,
+        draw=draw,
+        grade=grade_of(draw.beacon.kind, tx.context.settings.beacon_url),
+        close=None if close is None else close.record,
+        close_hash=None if close is None else close.close_hash,
+        due_at=None if close is None else close.due_at,
+        randomness=None if beacon is None else beacon.randomness,
+        server_seed=None if reveal is None else reveal.server_seed,
+        is_halted=await draws.is_halted(tx, draw.id),
+    )
+
+
+async def list_winners(tx: Transaction, raffle_id: UUID) -> list[Winner]:
+    """The first winners of a drawn raffle, at most MAX_WINNERS_SHOWN, with masked names. Raises NotFound."""
+    raffle = await get_raffle(tx, raffle_id)
+    if raffle.draw_id is None or raffle.state not in (RaffleState.DRAWN, RaffleState.SETTLED):
+        return []
+    return await browsing.winners_of(tx, raffle.draw_id, MAX_WINNERS_SHOWN)

@@ -1,0 +1,92 @@
+"""What strangers and players are shown of raffles beyond the raffle itself: places, draws, winners, holdings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from core.draws.beacons import drand
+from core.draws.views import DrawView
+from core.raffles.views import RaffleView
+
+_SHOWN_LETTERS = 2
+_HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+class EntropyGrade(StrEnum):
+    """Whom one has to trust for the beacon (draw protocol, section 3)."""
+
+    PUBLIC = "A"
+    """A public network of many operators."""
+    CUSTODIAN = "B"
+    """A custodian on a machine of its own."""
+    OPERATOR = "D"
+    """The operator's own machine: trust the operator."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRaffle:
+    """A raffle at its place in a list (from 0), and how long the list is."""
+
+    raffle: RaffleView
+    index: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class DrawPage:
+    """Everything public about a raffle's draw so far. `randomness` is there once the beacon's round came out,
+    `server_seed` once it was revealed."""
+
+    raffle: RaffleView
+    draw: DrawView
+    grade: EntropyGrade
+    close: Mapping[str, Any] | None
+    close_hash: bytes | None
+    due_at: datetime | None
+    randomness: bytes | None
+    server_seed: bytes | None
+    is_halted: bool
+
+    @property
+    def round(self) -> int | None:
+        """The beacon's round that the close record names."""
+        return None if self.close is None else int(self.close["beacon"]["round"])
+
+
+@dataclass(frozen=True, slots=True)
+class Winner:
+    """One award with its winner's masked name."""
+
+    award_id: UUID
+    position: int
+    ticket_number: int
+    value_minor: int
+    asset: str
+    player_id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What a player holds of a raffle: how many tickets, the first ranges of their numbers, what they won."""
+
+    tickets: int
+    ranges: tuple[tuple[int, int], ...]
+    won: tuple[Winner, ...]
+
+
+def grade_of(beacon_kind: str, beacon_url: str | None) -> EntropyGrade:
+    """The grade of a beacon; a custodian that answers on this very machine is the operator."""
+    if beacon_kind == drand.KIND:
+        return EntropyGrade.PUBLIC
+    host = urlsplit(beacon_url or "").hostname
+    return EntropyGrade.OPERATOR if host is None or host in _HERE else EntropyGrade.CUSTODIAN
+
+
+def masked(name: str) -> str:
+    """A public name of which strangers see the first letters only."""
+    return f"{name[:_SHOWN_LETTERS]}•••"
