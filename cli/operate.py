@@ -4,7 +4,7 @@ import asyncio
 
 import typer
 
-from cli.runtime import explained, read_settings, run
+from cli.runtime import explained, run, settings
 from core.jobs.runner import run_jobs
 from core.kernel.context import Context, Transaction
 from core.kernel.migrate import migrate as bring_to_head
@@ -23,9 +23,8 @@ def migrate() -> None:
 
 def jobs() -> None:
     """Close, draw, settle, deliver and clean up until Ctrl-C or SIGTERM. Any number of these may run."""
-    settings = read_settings()
-    with explained():
-        asyncio.run(run_jobs(settings))
+    with explained(), settings() as found:
+        asyncio.run(run_jobs(found))
 
 
 def reconcile() -> None:

@@ -60,7 +60,7 @@ def read_settings() -> Settings:
     except ValidationError as error:
         for problem in error.errors():
             name = "_".join(str(part) for part in problem["loc"]).upper()
-            typer.echo(f"{name}: {problem['msg'].lower()}", err=True)
+            typer.echo(f"{name}: {problem['msg'].removeprefix('Value error, ').lower()}", err=True)
         typer.echo(
             "Set these in the environment or in .env, or name a demo's folder: fairlot --data-dir .demo", err=True
         )

@@ -1,8 +1,9 @@
 """The composition root: the kernel's context with the beacon, and who listens to which event."""
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from core.draws.beacons import BeaconSource
@@ -43,6 +44,7 @@ class App:
     context: Context
     source: HashchainSource | None = None
     """The beacon, once it has been asked for; tests give their own."""
+    _connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def transact(self, fn: Callable[[Transaction], Awaitable[R]]) -> R:
         """See `Context.transact`."""
@@ -51,11 +53,12 @@ class App:
     async def beacon(self) -> BeaconSource:
         """The configured beacon, connected at its first use: a custodian that is away must not keep a process from
         starting. Raises BeaconMissing where none is configured, BeaconUnavailable where it does not answer."""
-        if self.source is None:
-            url = self.context.settings.beacon_url
-            if url is None:
-                raise BeaconMissing
-            self.source = await connect_beacon(url)
+        url = self.context.settings.beacon_url
+        if self.source is None and url is None:
+            raise BeaconMissing
+        async with self._connecting:
+            if self.source is None:
+                self.source = await connect_beacon(url or "")
         return self.source
 
     async def beacon_rule(self, min_delay_s: int) -> BeaconRule:

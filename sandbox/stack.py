@@ -84,7 +84,8 @@ def run_custodian(data: DemoData) -> Iterator[DemoData]:
     with ExitStack() as stack:
         sockets = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fairlot-")))
         socket = sockets / "custodian.sock"
-        command = ["sandbox.custodian", "--dir", str(_chain_folder(data.data_dir)), "--unix-socket", str(socket)]
+        command = ["sandbox.custodian", "--dir", str(_chain_folder(data.data_dir).absolute())]
+        command += ["--unix-socket", str(socket)]
         command += ["--period", str(BEACON_PERIOD_S), "--length", str(MAX_ROUNDS)]
         server = _start(data, "custodian", command, {})
         stack.callback(server.stop)

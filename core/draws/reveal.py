@@ -44,11 +44,14 @@ async def store_outcome(tx: Transaction, draw_id: UUID, server_seed: bytes, outc
         )
     ):
         return True
-    await repository.insert_halt(tx, draw_id, "stored results differ from the recomputed ones")
-    await raise_critical(
-        tx, "draw_result_differs", subject_type="draw", subject_id=draw_id, details={"results": len(stored)}
-    )
+    await halt_draw(tx, draw_id, "draw_result_differs", f"{len(stored)} stored results are not the recomputed ones")
     return False
+
+
+async def halt_draw(tx: Transaction, draw_id: UUID, code: str, reason: str) -> None:
+    """Stop a draw until people have looked, with a critical event; nothing of it is awarded or paid."""
+    await repository.insert_halt(tx, draw_id, reason)
+    await raise_critical(tx, code, subject_type="draw", subject_id=draw_id, details={"reason": reason})
 
 
 def _seeds_and_trace(reveal: Row[Any]) -> tuple[bytes, bytes, bytes, list[list[str]], int]:

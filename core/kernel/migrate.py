@@ -7,6 +7,8 @@ from alembic.config import Config
 from sqlalchemy import Connection, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from core.kernel.errors import Unavailable
+
 ROOT = Path(__file__).resolve().parents[2]
 _MIGRATION_LOCK = 0x_FA17_107  # a transaction-level advisory lock: two deployments migrate one after the other
 
@@ -20,14 +22,17 @@ def alembic_config(connection: Connection) -> Config:
 
 
 async def migrate(engine: AsyncEngine, revision: str = "head") -> None:
-    """Bring the schema to a revision, in one transaction: all of the migrations or none."""
+    """Bring the schema to a revision, in one transaction: all of the migrations or none. Raises Unavailable."""
 
     def upgrade(connection: Connection) -> None:
         command.upgrade(alembic_config(connection), revision)
 
-    async with engine.begin() as connection:
-        await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-        await connection.run_sync(upgrade)
+    try:
+        async with engine.begin() as connection:
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            await connection.run_sync(upgrade)
+    except OSError as error:
+        raise Unavailable from error
 
 
 async def downgrade(engine: AsyncEngine, revision: str) -> None:

@@ -9,8 +9,10 @@ from core.draws import awards as engine
 from core.draws import repository as draws
 from core.draws.beacons.source import BeaconSource
 from core.draws.entries import Entry
-from core.draws.reveal import load_inputs, store_outcome
+from core.draws.proof import build_proof
+from core.draws.reveal import halt_draw, load_inputs, store_outcome
 from core.draws.store_beacon import store_beacon
+from core.draws.verify import Verdict, verify_proof
 from core.draws.views import DrawInputs
 from core.kernel.actor import SYSTEM
 from core.kernel.context import Context, Transaction
@@ -44,15 +46,28 @@ async def draw_raffle(context: Context, raffle_id: UUID) -> bool:
     if inputs is None:
         return False
     entries = await read_entries(context, raffle_id)
-    outcome = await asyncio.to_thread(
-        engine.draw,
-        inputs.close.record,
-        inputs.close.close_hash,
-        inputs.server_seed,
-        inputs.beacon.randomness,
-        entries,
-    )
+    verdict, outcome = await asyncio.to_thread(_compute, inputs, entries)
+    if outcome is None or not verdict.is_valid:
+        reason = f"{verdict.field}: {verdict.reason}"
+        await context.transact(partial(_halt, draw_id=inputs.close.draw_id, reason=reason))
+        return False
     return await context.transact(partial(_write, raffle_id=raffle_id, inputs=inputs, outcome=outcome))
+
+
+def _compute(inputs: DrawInputs, entries: list[Entry]) -> tuple[Verdict, engine.DrawOutcome | None]:
+    """The outcome, judged as a stranger will judge it: rows that were bent after the close are seen before anything
+    is awarded by them."""
+    close = inputs.close
+    try:
+        outcome = engine.draw(close.record, close.close_hash, inputs.server_seed, inputs.beacon.randomness, entries)
+    except ValueError as error:
+        return Verdict(False, "entries", str(error), ()), None
+    proof = build_proof(close.record, inputs.server_seed, inputs.beacon, outcome, None)
+    return verify_proof({**proof, "close_hash": close.close_hash.hex()}, entries), outcome
+
+
+async def _halt(tx: Transaction, draw_id: UUID, reason: str) -> None:
+    await halt_draw(tx, draw_id, "draw_inputs_differ", reason)
 
 
 async def read_entries(context: Context, raffle_id: UUID) -> list[Entry]:

@@ -67,7 +67,10 @@ async def fetch_due_beacons(context: Context, source: BeaconSource) -> int:
     async def fetch(item: tuple[UUID, int]) -> bool:
         return await _fetch(context, source, *item)
 
-    due = await context.transact(partial(states.awaiting_beacon, now=context.clock.now(), limit=AT_ONCE))
+    chain_id = source.info().chain_id
+    due = await context.transact(
+        partial(states.awaiting_beacon, now=context.clock.now(), chain_id=chain_id, limit=AT_ONCE)
+    )
     return await each(due, fetch)
 
 

@@ -11,6 +11,7 @@ async def reconcile_raffles(tx: Transaction) -> list[Difference]:
     `raffle_sold`, `raffle_numbers`, `raffle_price`, `raffle_gross`: a raffle's figures and its entries.
     `raffle_log`, `raffle_log_last`, `raffle_log_head`: the end of its log and the entries' places in it.
     `raffle_escrow_entries`, `raffle_escrow_transfers`: its escrow, the entries that are still paid, its transfers.
+    `raffle_prize_fund`: what was set aside for its prizes, and its draw's results.
     `order_entries`, `order_sale`, `order_refund`: an order, what it bought, and its payments.
     `award_payment`, `award_result`, `award_holder`: an award, its payment, its draw's result, its ticket's holder.
     """

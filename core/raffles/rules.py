@@ -100,8 +100,16 @@ def draw_rules(raffle: RaffleView) -> dict[str, Any]:
 
 
 def publish_payload(raffle: RaffleView, beacon: BeaconRule) -> dict[str, Any]:
-    """What the second person approves: the rules as they will be fixed, with the beacon."""
-    return {"raffle_id": str(raffle.id), "rules": draw_rules(raffle), "beacon": beacon.to_record()}
+    """What the second person approves: the rules as they will be fixed, the beacon, and what players will see."""
+    return {
+        "raffle_id": str(raffle.id),
+        "rules": draw_rules(raffle),
+        "beacon": beacon.to_record(),
+        "titles": dict(raffle.titles),
+        "descriptions": dict(raffle.descriptions),
+        "media": list(raffle.media),
+        "products": [None if prize.product_id is None else str(prize.product_id) for prize in raffle.prizes],
+    }
 
 
 def is_due_to_close(raffle: RaffleView, now: datetime) -> bool:

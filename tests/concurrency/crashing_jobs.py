@@ -85,12 +85,15 @@ def fork(plan: dict[str, Any]) -> int:
     pid = os.fork()
     if pid:
         return pid
+    code = 1
     try:
         run(plan)
-    except BaseException:  # noqa: BLE001 - the end of this process
-        traceback.print_exc()
-        os._exit(1)
-    os._exit(0)
+        code = 0
+    finally:
+        # a child must not go on with its parent's work, whatever happened
+        if code:
+            traceback.print_exc()
+        os._exit(code)
 
 
 def main() -> None:

@@ -75,6 +75,15 @@ async def differences(context: Context) -> list[dict[str, object]]:
     return [asdict(difference) for difference in found]
 
 
+async def prizes_owed(context: Context) -> int:
+    """What the house still holds for prizes (minor units); nothing once each was set aside once and paid once."""
+    return await one_of(
+        context,
+        "SELECT coalesce(sum(amount_minor), 0) FROM wallet_transactions JOIN wallets ON wallets.id = wallet_id "
+        "WHERE account = 'prize_payable'",
+    )
+
+
 async def stored_tickets(context: Context, raffle: RaffleView) -> list[int]:
     """The ticket numbers that the entries of a raffle name, in order."""
     rows = await rows_of(context, "SELECT first, last FROM entries WHERE raffle_id = :id", id=raffle.id)

@@ -31,7 +31,7 @@ from core.settings import Settings
 from sandbox.services import ServiceUrls
 from tests.builders.raffles import buy, make_lottery, purchase
 from tests.concurrency.clocks import FlyingClock
-from tests.concurrency.crowd import differences, make_crowd, one_of, rows_of, until
+from tests.concurrency.crowd import differences, make_crowd, one_of, prizes_owed, rows_of, until
 from tests.concurrency.processes import Script, custodian, is_alive, open_settings, scripts
 from tests.plugins.database import administer, settings_for, url_of
 
@@ -212,6 +212,7 @@ async def test_a_draw_survives_a_kill_at_each_of_its_steps(
             async with opened(case, stage) as context:
                 assert await progress(context) == DONE
                 await check_draw(context, raffle)
+                assert await prizes_owed(context) == 0
                 assert await differences(context) == []
 
 
@@ -235,4 +236,5 @@ async def test_several_jobs_processes_draw_each_raffle_once(
             context, "SELECT topic, count(*) AS n FROM outbox WHERE topic = 'raffle.drawn' GROUP BY 1"
         )
         assert [(row.topic, row.n) for row in events] == [("raffle.drawn", len(raffles))]
+        assert await prizes_owed(context) == 0
         assert await differences(context) == []

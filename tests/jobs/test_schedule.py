@@ -26,6 +26,7 @@ from core.raffles.views import RaffleView
 from tests.builders.accounts import make_player
 from tests.builders.ledger import fund
 from tests.builders.raffles import TestBeacon, buy, make_lottery, purchase
+from tests.concurrency.crowd import differences, prizes_owed
 from tests.kernel.helpers import sql
 
 JOB = {job.name: job for job in JOBS}
@@ -69,6 +70,8 @@ async def test_every_job_runs_in_several_processes_at_once(
     assert caplog.messages == []
     assert {state for raffle in raffles for state in await states(app, raffle)} == {RaffleState.SETTLED}
     assert [row.n for row in await sql(app.context, "SELECT count(*) AS n FROM awards WHERE state = 'paid'")] == [2]
+    assert await prizes_owed(app.context) == 0
+    assert await differences(app.context) == []
     assert await months(app.context, "2027_01") == set(PARTITIONED)
 
 

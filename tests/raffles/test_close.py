@@ -1,6 +1,7 @@
 """The end of a sale: when it is due, the close record over all entries, once."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from core.raffles import close_sales, jobs
 from core.raffles.close_sales import begin_close, finish_close
 from core.raffles.errors import SalesEnded
 from core.raffles.models import CloseRule, RaffleState
+from core.raffles.repository import states
 from tests.builders.raffles import TestBeacon, buy, make_draft, make_lottery, purchase
 from tests.raffles.helpers import (
     all_differences,
@@ -71,6 +73,8 @@ async def test_the_job_finds_what_is_due_and_nothing_else(context: Context, cloc
         await bought(context, player, raffle, 2)
     await bought(context, player, waiting, 1)
     await make_draft(context)
+    due = await context.transact(partial(states.due_to_close, now=clock.now(), limit=20))
+    assert due == [sold.id, both.id]  # what waits for its time must not stand in the way of others
     assert await jobs.close_due(context) == 2
     assert [await state_of(context, one) for one in (sold, timed, both, waiting)] == [
         RaffleState.CLOSING,

@@ -32,6 +32,7 @@ from tests.raffles.helpers import (
     balance,
     contents,
     count,
+    execute,
     query,
     rich_player,
     row_of,
@@ -369,3 +370,29 @@ async def test_a_draw_of_many_winners(context: Context, clock: ManualClock) -> N
     assert await count(context, "awards", "draw_id = :id", id=raffle.draw_id) == 2_500
     assert await count(context, "awards", "player_id = :id AND ticket_number > 2000", id=player.id) == 0
     assert await state_of(context, raffle) is RaffleState.SETTLED
+
+
+async def test_entries_bent_after_the_close_halt_the_draw(context: Context, clock: ManualClock) -> None:
+    """The commitment in the close record, not the table, says who takes part."""
+    beacon = TestBeacon(clock)
+    players = [await rich_player(context) for _ in range(2)]
+    raffle = await sold_out_lottery(context, beacon, [(players[0], 4), (players[1], 6)])
+    await jobs.close_due(context)
+    await jobs.write_close_records(context, "test")
+    # As an operator with a superuser's hands would: a range gets another holder.
+    tags = await query(context, "SELECT holder_tag FROM entries WHERE raffle_id = :id ORDER BY first", id=raffle.id)
+    await execute(
+        context,
+        "UPDATE entries SET holder_tag = :tag WHERE raffle_id = :id AND first = 1",
+        tag=tags[1][0],
+        id=raffle.id,
+    )
+    clock.advance(timedelta(minutes=5))
+    await jobs.fetch_due_beacons(context, beacon)
+    assert await jobs.draw_due(context, "test") == 0
+    state = await query(context, "SELECT state FROM raffles WHERE id = :id", id=raffle.id)
+    assert [row[0] for row in state] == ["closed"]
+    (event,) = await query(context, "SELECT code, details FROM critical_events")
+    assert event[0] == "draw_inputs_differ"
+    assert "entry_root" in event[1]["reason"]
+    assert await query(context, "SELECT 1 FROM awards") == []

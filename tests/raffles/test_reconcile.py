@@ -105,6 +105,11 @@ CORRUPTIONS: dict[str, tuple[str, set[tuple[str, str | None, str | None]]]] = {
         f" total_minor, asset, source, created_at, refunded_at FROM orders WHERE {_ORDER}",
         {("order_entries", "500", "0"), ("order_sale", "500", "0")},
     ),
+    "prize fund set aside twice": (
+        "UPDATE transfers SET amount_minor = 2 * amount_minor WHERE kind = 'prize_fund' AND reference_id = :paid_id"
+        " AND from_id IN (SELECT escrow_wallet_id FROM raffles)",
+        {("raffle_prize_fund", "...", "..."), ("raffle_escrow_transfers", "...", "...")},
+    ),
     "payment without its order": (
         f"UPDATE transfers SET reference_id = gen_random_uuid() WHERE {_TRANSFER}",
         {("order_sale", "500", "0"), ("order_sale", "0", "500")},

@@ -80,6 +80,22 @@ _AWARD_PAYMENTS = """
     WHERE due.total <> coalesce(paid.total, 0)
 """
 
+# Set aside twice, the fund would still be paid out without a word: the house's wallets are unbounded.
+_PRIZE_FUNDS = """
+    WITH set_aside AS (
+        SELECT reference_id AS raffle_id, sum(amount_minor) AS total
+        FROM transfers WHERE reference_type = 'raffle' AND kind = 'prize_fund' GROUP BY reference_id
+    ), owed AS (
+        SELECT draw_id, sum(value_minor) AS total FROM draw_results WHERE role = 'winner' GROUP BY draw_id
+    )
+    SELECT 'raffle_prize_fund' AS name, 'raffle ' || raffles.id AS subject,
+           due.total::text AS expected, coalesce(set_aside.total, 0)::text AS actual
+    FROM raffles LEFT JOIN set_aside ON set_aside.raffle_id = raffles.id
+    LEFT JOIN owed ON owed.draw_id = raffles.draw_id
+    CROSS JOIN LATERAL (SELECT CASE WHEN raffles.state = 'settled' THEN coalesce(owed.total, 0) ELSE 0 END AS total) due
+    WHERE due.total <> coalesce(set_aside.total, 0)
+"""
+
 # The results of a halted draw, whose raffle stays closed, have no awards.
 _AWARD_RESULTS = """
     WITH won AS (
@@ -105,7 +121,7 @@ _AWARD_HOLDERS = """
     WHERE entries.player_id IS DISTINCT FROM awards.player_id
 """
 
-_CHECKS = (_FIGURES, _LOG_HEADS, _ESCROWS, _ORDERS, _AWARD_PAYMENTS, _AWARD_RESULTS, _AWARD_HOLDERS)
+_CHECKS = (_FIGURES, _LOG_HEADS, _ESCROWS, _PRIZE_FUNDS, _ORDERS, _AWARD_PAYMENTS, _AWARD_RESULTS, _AWARD_HOLDERS)
 
 
 async def differences(tx: Transaction) -> list[Difference]:
