@@ -1,12 +1,14 @@
 """Settings from the environment or `.env`; nothing else reads the environment."""
 
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _DATABASE_SCHEMES = ("postgresql+asyncpg://", "postgresql://", "postgres://")
 _REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
+_LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 def _database(url: SecretStr) -> SecretStr:
@@ -23,8 +25,17 @@ def _redis(url: SecretStr) -> SecretStr:
     return url
 
 
+def _http(url: str) -> str:
+    """An address that paths are appended to: without the slash at its end."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError("must be an address that begins with http:// or https://")
+    return url.rstrip("/")
+
+
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
 RedisUrl = Annotated[SecretStr, AfterValidator(_redis)]
+HttpAddress = Annotated[str, AfterValidator(_http)]
 
 
 class Settings(BaseSettings):
@@ -42,6 +53,32 @@ class Settings(BaseSettings):
     statement_timeout_ms: int = Field(default=15_000, ge=100)
     lock_timeout_ms: int = Field(default=5_000, ge=100)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+
+    bot_token: SecretStr | None = None
+    """The bot's token from @BotFather; the bot alone needs it."""
+    telegram_api_url: HttpAddress = "https://api.telegram.org"
+    """Where the Bot API answers; the sandbox or a Bot API server of one's own."""
+    public_url: HttpAddress | None = None
+    """Where people reach this installation: the mini-app, proofs, webhooks."""
+    owner_telegram_id: int | None = Field(default=None, gt=0)
+    """The Telegram account that is an owner from the first start on."""
+    webhook_secret: SecretStr | None = Field(default=None, min_length=1, max_length=256)
+    """Given: Telegram delivers updates to PUBLIC_URL/webhooks/telegram with this secret. Else the bot asks for them."""
+    webhook_host: str = "127.0.0.1"
+    webhook_port: int = Field(default=8082, ge=1, le=65535)
+    """Where the bot listens for the proxy that forwards /webhooks/telegram."""
+    operator_name: str | None = None
+    operator_licence: str | None = None
+    """Who runs the lottery and by which licence, as players are told."""
+
+    @property
+    def mini_app_url(self) -> str | None:
+        """The mini-app's address where Telegram accepts it as a button: https, or http on this very machine."""
+        if self.public_url is None:
+            return None
+        parts = urlsplit(self.public_url)
+        is_accepted = parts.scheme == "https" or parts.hostname in _LOOPBACK
+        return f"{self.public_url}/" if is_accepted else None
 
 
 class ServiceSettings(BaseSettings):

@@ -1,0 +1,109 @@
+"""Puts the bot together: every feature, and what happens around every update, in the order that counts."""
+
+from collections.abc import Iterable
+
+from aiogram import Bot, Dispatcher, F, Router
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.session.base import BaseSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ChatType, ParseMode
+from aiogram.fsm.storage.base import DefaultKeyBuilder
+from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
+from aiogram_dialog import Dialog, setup_dialogs
+
+from bot.delivery import OneAnswer, Patience
+from bot.errors import build_errors_router
+from bot.fallback import build_fallback_router, build_hint_router
+from bot.features.help import dialogs as help_
+from bot.features.home import dialogs as home
+from bot.features.settings import dialogs as settings_
+from bot.features.start import dialogs as start_dialogs
+from bot.features.start import handlers as start
+from bot.groups import build_groups_router
+from bot.middlewares.claims import Claims
+from bot.middlewares.people import People
+from bot.middlewares.presses import Presses
+from bot.middlewares.throttle import Throttle
+from bot.reachability import OnReachable, build_reachability_router, ignore_reachability
+from bot.targets import Opener
+from core.app import App
+from core.kernel.links import LinkKind
+from core.settings import Settings
+
+ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member", "pre_checkout_query")
+"""All that Telegram is asked for; what is not named here never arrives."""
+
+ADMIN_ROUTERS: tuple[Router, ...] = ()
+"""Commands of admins, in private chats and staff groups; each checks its admin."""
+
+FEATURE_ROUTERS: tuple[Router, ...] = (start.router, home.router, settings_.router, help_.router)
+"""Commands and buttons of players, before all dialogs: a command leaves any flow."""
+
+DIALOGS: tuple[Dialog, ...] = (*start_dialogs.dialogs, *home.dialogs, *settings_.dialogs, *help_.dialogs)
+
+OPENERS: dict[LinkKind, Opener] = {}
+"""Who opens which kind of deep link."""
+
+_KEPT_S = 7 * 24 * 3600
+_LOCK_S = 15
+
+
+class BotTokenMissing(Exception):
+    """BOT_TOKEN is not set, so there is no bot to run."""
+
+
+def build_bot(settings: Settings, session: BaseSession | None = None) -> Bot:
+    """The client of the Bot API. `session` is what a test gives. Raises BotTokenMissing."""
+    if settings.bot_token is None:
+        raise BotTokenMissing("BOT_TOKEN is not set")
+    session = session or AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
+    session.middleware(OneAnswer())
+    session.middleware(Patience())
+    properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
+    return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
+
+
+def build_dispatcher(app: App, on_reachable: OnReachable = ignore_reachability) -> Dispatcher:
+    """The dispatcher with all features. One per process: the features' routers belong to it.
+
+    `on_reachable` is told who stopped or started the bot.
+    """
+    redis = app.context.redis
+    keys = DefaultKeyBuilder(prefix="bot", with_bot_id=True, with_destiny=True)
+    # a handler that outlasts its lock has done its work all the same
+    lock = {"timeout": _LOCK_S, "raise_on_release_error": False}
+    isolation = RedisEventIsolation(redis, key_builder=keys, lock_kwargs=lock)
+    dispatcher = Dispatcher(
+        storage=RedisStorage(redis, key_builder=keys, state_ttl=_KEPT_S, data_ttl=_KEPT_S),
+        events_isolation=isolation,
+        app=app,
+        on_reachable=on_reachable,
+        openers=OPENERS,
+        offered=frozenset(dialog.states_group() for dialog in DIALOGS),
+    )
+    for around in (Presses(), Claims(redis), Throttle(redis), People()):
+        dispatcher.update.outer_middleware(around)
+    dispatcher.include_router(build_errors_router())
+    dispatcher.include_router(build_reachability_router())
+    _include(dispatcher, ADMIN_ROUTERS)
+    dispatcher.include_router(_build_private_router())
+    dispatcher.include_router(build_groups_router())
+    setup_dialogs(dispatcher, events_isolation=isolation)
+    return dispatcher
+
+
+def _build_private_router() -> Router:
+    """Everything that happens between a player and the bot alone."""
+    router = Router(name="private")
+    router.message.filter(F.chat.type == ChatType.PRIVATE)
+    router.callback_query.filter(F.message.chat.type == ChatType.PRIVATE)
+    _include(router, (*FEATURE_ROUTERS, build_hint_router(DIALOGS), *DIALOGS, build_fallback_router()))
+    return router
+
+
+def _include(parent: Router, routers: Iterable[Router]) -> None:
+    for router in routers:
+        # features are made at import; a second dispatcher in one process (tests) takes them over
+        router._parent_router = None
+        parent.include_router(router)

@@ -1,0 +1,1 @@
+"""First steps: language, what this is, consent, country, age."""

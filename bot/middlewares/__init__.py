@@ -1,0 +1,1 @@
+"""What happens around every update, outermost first as factory.py lists it."""

@@ -1,0 +1,76 @@
+"""The screens of all flows by name, so that any feature can lead to another one without importing it."""
+
+from aiogram.fsm.state import State, StatesGroup
+
+
+class Start(StatesGroup):
+    """First steps, asked once."""
+
+    language = State()
+    about = State()
+    consent = State()
+    country = State()
+    birth_date = State()
+    refused = State()
+
+
+class Home(StatesGroup):
+    main = State()
+
+
+class Settings(StatesGroup):
+    main = State()
+    language = State()
+    time_zone = State()
+
+
+class Lotteries(StatesGroup):
+    """The list, one lottery, the quantity, the confirmation, the receipt or the refusal."""
+
+    list = State()
+    card = State()
+    quantity = State()
+    confirm = State()
+    receipt = State()
+    refused = State()
+
+
+class Tickets(StatesGroup):
+    list = State()
+    entry = State()
+
+
+class Wallet(StatesGroup):
+    """Balances, the statement of one wallet, an exchange from the pair to the receipt."""
+
+    main = State()
+    history = State()
+    pair = State()
+    amount = State()
+    quote = State()
+    exchanged = State()
+
+
+class Results(StatesGroup):
+    list = State()
+    result = State()
+
+
+class Proof(StatesGroup):
+    """The fairness of one raffle; a proof to be judged, and the verdict."""
+
+    fairness = State()
+    ask = State()
+    verdict = State()
+
+
+class Watchlist(StatesGroup):
+    list = State()
+
+
+class Help(StatesGroup):
+    main = State()
+    terms = State()
+    privacy = State()
+    support = State()
+    payment_support = State()

@@ -1,0 +1,18 @@
+"""What every test of the bot may use."""
+
+import pytest
+
+from core.kernel.context import Context
+from tests.bot.harness import World
+
+
+@pytest.fixture
+def world(context: Context) -> World:
+    """A bot on a database that is rolled back after the test."""
+    return World(context)
+
+
+@pytest.fixture
+def live_world(live_context: Context) -> World:
+    """A bot on a database of the test's own, with real commits: for updates at the same time."""
+    return World(live_context)
