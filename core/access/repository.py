@@ -38,6 +38,14 @@ async def find_admin_by_telegram(tx: Transaction, telegram_id: int) -> AdminView
     return None if row is None else _admin(row)
 
 
+async def lock_admin(tx: Transaction, admin_id: UUID) -> None:
+    """Lock an admin until the commit: their commands come one after the other.
+
+    Outside the order of lock classes: it is taken before all others, and nothing that holds another waits for it.
+    """
+    await tx.execute(select(Admin.id).where(Admin.id == admin_id).with_for_update(key_share=True))
+
+
 async def list_admins(tx: Transaction) -> list[AdminView]:
     """All admins; they are few."""
     return [_admin(row) for row in await tx.execute(_admins().order_by(Admin.id))]
@@ -128,6 +136,11 @@ async def lock_approval(tx: Transaction, approval_id: UUID) -> ApprovalView | No
     row = (
         await tx.execute(select(Approval.__table__).where(Approval.id == approval_id).with_for_update(key_share=True))
     ).one_or_none()
+    return None if row is None else _approval(row)
+
+
+async def get_approval(tx: Transaction, approval_id: UUID) -> ApprovalView | None:
+    row = (await tx.execute(select(Approval.__table__).where(Approval.id == approval_id))).one_or_none()
     return None if row is None else _approval(row)
 
 

@@ -81,3 +81,9 @@ async def orders_of(tx: Transaction, player_id: UUID, before: UUID | None, limit
         )
         for row in await tx.execute(page)
     ]
+
+
+async def buyer_of(tx: Transaction, number: int) -> UUID | None:
+    """The player behind an order's sequence number."""
+    found: UUID | None = (await tx.execute(select(Order.player_id).where(Order.number == number))).scalar_one_or_none()
+    return found

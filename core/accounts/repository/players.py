@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, literal_column, select, update
+from sqlalchemy import Row, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from core.accounts.kinds import PlayerStatus
@@ -34,6 +34,12 @@ async def get_player(tx: Transaction, player_id: UUID) -> Row[Any] | None:
 
 async def find_by_telegram_id(tx: Transaction, telegram_id: int) -> Row[Any] | None:
     return (await tx.execute(select(_TABLE).where(Player.telegram_id == telegram_id))).one_or_none()
+
+
+async def find_by_username(tx: Transaction, username: str) -> list[Row[Any]]:
+    """Players who had this username when they were last here, the most recent first: usernames change hands."""
+    same = select(_TABLE).where(func.lower(Player.telegram_username) == username.lower())
+    return list((await tx.execute(same.order_by(Player.last_active_at.desc()).limit(2))).all())
 
 
 async def find_referrer(tx: Transaction, referral_code: str) -> UUID | None:

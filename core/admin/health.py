@@ -1,0 +1,60 @@
+"""How the platform is: the database, Valkey, what waits to be handed over, who holds which lease."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from redis.exceptions import RedisError
+
+from core.access import permissions
+from core.admin import repository
+from core.kernel.actor import Actor, allow
+from core.kernel.context import Transaction
+
+_PING_S = 2.0
+
+
+@dataclass(frozen=True, slots=True)
+class Backlog:
+    """Things that are due and wait; `oldest` is how long the first of them has waited, None where none does."""
+
+    count: int
+    oldest: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class LeaseHealth:
+    """A lease of a job, and until when it is held; one in the past was not renewed."""
+
+    name: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What one look tells. That there is an answer means that the database gave it."""
+
+    is_valkey_up: bool
+    outbox: Backlog
+    failed_events: int
+    leases: tuple[LeaseHealth, ...]
+
+
+@allow(admin=permissions.DRAWS_OPERATE)
+async def read_health(tx: Transaction, _actor: Actor) -> Health:
+    """Look at everything within this process's reach. Raises Unavailable where the database is gone."""
+    count, oldest = await repository.outbox_backlog(tx)
+    return Health(
+        is_valkey_up=await _is_valkey_up(tx),
+        outbox=Backlog(count, None if oldest is None else tx.now - oldest),
+        failed_events=await repository.failed_events(tx),
+        leases=tuple(LeaseHealth(row.name, row.until) for row in await repository.leases(tx)),
+    )
+
+
+async def _is_valkey_up(tx: Transaction) -> bool:
+    try:
+        async with asyncio.timeout(_PING_S):
+            return bool(await tx.context.redis.ping())
+    except (RedisError, OSError, TimeoutError):
+        return False

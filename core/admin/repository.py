@@ -1,0 +1,32 @@
+"""SQL of the staff's look at the whole: backlogs and leases."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, func, select
+
+from core.kernel.context import Transaction
+from core.kernel.models import Lease, OutboxEvent, OutboxState
+
+
+async def outbox_backlog(tx: Transaction) -> tuple[int, datetime | None]:
+    """How many events wait, and since when the oldest is due."""
+    row = (
+        await tx.execute(
+            select(func.count(), func.min(OutboxEvent.due_at)).where(
+                OutboxEvent.state == OutboxState.PENDING, OutboxEvent.due_at <= tx.now
+            )
+        )
+    ).one()
+    return row[0], row[1]
+
+
+async def failed_events(tx: Transaction) -> int:
+    """How many events nobody could be given."""
+    failed = select(func.count()).select_from(OutboxEvent).where(OutboxEvent.state == OutboxState.FAILED)
+    return int((await tx.execute(failed)).scalar_one())
+
+
+async def leases(tx: Transaction) -> list[Row[Any]]:
+    """Names of leases with their ends, by name."""
+    return list((await tx.execute(select(Lease.name, Lease.until).order_by(Lease.name))).all())
