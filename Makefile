@@ -21,8 +21,8 @@ setup: ## make .venv from the hashed locks (skipped when it is current)
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later was not found; install it or give PYTHON=/path/to/python" >&2; exit 1; }
 	@"$(PYTHON)" .ci/bootstrap.py
 
-demo: setup ## play the product from nothing to a verified draw; options by ARGS="..."
-	@$(BIN)/fairlot play $(ARGS)
+demo: setup ## run the whole product on this machine until Ctrl-C; options by ARGS="..."
+	@$(BIN)/fairlot demo $(ARGS)
 
 test: setup ## all tests in parallel; options by ARGS="tests/kernel -k money"
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)

@@ -7,6 +7,7 @@ import typer
 
 from cli.admin import admin_app
 from cli.audit import audit_app
+from cli.demo import demo
 from cli.keys import keys_app
 from cli.operate import jobs, migrate, reconcile
 from cli.play import play
@@ -32,6 +33,7 @@ def main(
     DEMO_FOLDER.set(data_dir)
 
 
+app.command()(demo)
 app.command()(play)
 app.command()(verify)
 app.command()(migrate)

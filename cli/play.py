@@ -4,8 +4,7 @@ import asyncio
 import json
 import signal
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +14,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from cli.operate import find_differences
+from cli.progress import step, tick
 from cli.runtime import EXIT_UNUSABLE, explained
 from core.app import App, open_app
 from core.audit.verify_chain import verify_chain
@@ -66,10 +66,10 @@ def play(
 def _play_on(data_dir: Path, players: int, tickets: int, target: Path) -> bool:
     _say(f"Fairlot plays one lottery: {players} players, {tickets} tickets of {Money(lottery.PRICE_MINOR, ASSET)}.\n")
     with ExitStack() as stack:
-        with _step("PostgreSQL and Valkey") as tell:
+        with step(_console, "PostgreSQL and Valkey") as tell:
             bare = stack.enter_context(open_data(data_dir))
             tell(f"data in {data_dir}")
-        with _step("The beacon's custodian") as tell:
+        with step(_console, "The beacon's custodian") as tell:
             data = stack.enter_context(run_custodian(bare))
             tell("keeps the chain's secret, on this very machine: so the draw is of grade D, operator-trusted")
         return asyncio.run(_tell(data, players, tickets, target))
@@ -77,7 +77,7 @@ def _play_on(data_dir: Path, players: int, tickets: int, target: Path) -> bool:
 
 async def _tell(data: DemoData, players: int, tickets: int, target: Path) -> bool:
     async with open_app(data.settings) as app:
-        with _step("The database's schema") as tell:
+        with step(_console, "The database's schema") as tell:
             await migrate(app.context.engine)
             tell("up to date")
         with run_jobs(data):
@@ -86,7 +86,7 @@ async def _tell(data: DemoData, players: int, tickets: int, target: Path) -> boo
 
 async def _play(app: App, players: int, tickets: int, target: Path) -> bool:
     crowd, admins = await _gather(app, players, tickets)
-    with _step("The lottery") as tell:
+    with step(_console, "The lottery") as tell:
         raffle = await lottery.publish_lottery(app, admins, tickets)
         tell(f"{raffle.number}, drafted by one admin, published by another; its secret seed is committed to")
     await _sell(app, raffle, crowd)
@@ -101,7 +101,7 @@ async def _play(app: App, players: int, tickets: int, target: Path) -> bool:
 
 
 async def _gather(app: App, players: int, tickets: int) -> tuple[list[DemoPlayer], tuple[Actor, Actor]]:
-    with _step("The people") as tell:
+    with step(_console, "The people") as tell:
         admins = await demo_admins(app.context)
         gate = asyncio.Semaphore(_PREPARED_AT_ONCE)
         # Enough that money never decides who gets the last ticket.
@@ -126,11 +126,11 @@ async def _sell(app: App, raffle: RaffleView, crowd: list[DemoPlayer]) -> None:
         purchases = await lottery.buy_out(
             app, raffle, crowd, lambda _, receipt: progress.advance(bar, receipt.quantity)
         )
-    _tick("Sold out", f"{raffle.ticket_total} tickets in {purchases} purchases", started)
+    tick(_console, "Sold out", f"{raffle.ticket_total} tickets in {purchases} purchases", started)
 
 
 async def _draw(app: App, raffle: RaffleView) -> None:
-    with _step("The close") as tell:
+    with step(_console, "The close") as tell:
         closed = await lottery.wait_for(app, raffle, {RaffleState.CLOSED, RaffleState.DRAWN, RaffleState.SETTLED})
         close = await lottery.close_of(app, closed)
         tell(
@@ -151,12 +151,12 @@ async def _draw(app: App, raffle: RaffleView) -> None:
             progress.update(wait, left=max(int(left_s) + 1, 0))
             await asyncio.wait([drawn], timeout=0.25)
         await drawn
-    _tick("The draw", f"beacon round {close.round} is out, the seed is revealed", started)
+    tick(_console, "The draw", f"beacon round {close.round} is out, the seed is revealed", started)
 
 
 async def _pay(app: App, raffle: RaffleView, crowd: list[DemoPlayer]) -> None:
     names = {player.actor.player_id: player.name for player in crowd}
-    with _step("The prize") as tell:
+    with step(_console, "The prize") as tell:
         awards = await lottery.wait_for_payment(app, raffle)
         tell(
             "; ".join(
@@ -168,7 +168,7 @@ async def _pay(app: App, raffle: RaffleView, crowd: list[DemoPlayer]) -> None:
 
 
 async def _write_proof(app: App, raffle: RaffleView, target: Path) -> None:
-    with _step("The proof") as tell:
+    with step(_console, "The proof") as tell:
         files = await proof_of(app.context, raffle.id)
         await asyncio.to_thread(_write, files, target)
         tell(f"{len(files.entries)} entries, in {target}")
@@ -183,7 +183,7 @@ def _write(files: ProofFiles, target: Path) -> None:
 
 
 def _verify(target: Path) -> Verdict:
-    with _step("The verification") as tell:
+    with step(_console, "The verification") as tell:
         listed = target / _ENTRIES
         entries = parse_entries(listed.read_bytes()) if listed.exists() else None
         verdict = verify_proof(parse_proof((target / _PROOF).read_bytes()), entries)
@@ -194,7 +194,7 @@ def _verify(target: Path) -> Verdict:
 
 
 async def _check_books(app: App) -> bool:
-    with _step("The books") as tell:
+    with step(_console, "The books") as tell:
         differences = await find_differences(app.context)
         chain = await app.context.snapshot(verify_chain)
         sound = not differences and chain.is_intact
@@ -202,20 +202,6 @@ async def _check_books(app: App) -> bool:
     for one in differences:
         _say(f"  {one.check}: {one.subject}: expected {one.expected}, found {one.actual}")
     return sound
-
-
-@contextmanager
-def _step(name: str) -> Iterator[Callable[[str], None]]:
-    """Show that a step is under way, then what came of it and how long it took."""
-    started = time.monotonic()
-    outcome: list[str] = []
-    with _console.status(f"{name} ..."):
-        yield outcome.append
-    _tick(name, outcome[-1] if outcome else "", started)
-
-
-def _tick(name: str, outcome: str, started: float) -> None:
-    _say(f"[green]✔[/] [bold]{name}[/]: {outcome} [dim]({time.monotonic() - started:.1f} s)[/]")
 
 
 def _say(line: str) -> None:

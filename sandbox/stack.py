@@ -2,10 +2,11 @@
 
 import json
 import os
+import socket as socket_module
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +17,7 @@ from core.kernel.crypto import new_key
 from core.settings import ServiceSettings, Settings
 from sandbox.launcher.account import Account
 from sandbox.launcher.process import Server, ServerSpec
-from sandbox.services import ServiceUrls, open_services
+from sandbox.services import ServiceStartFailed, ServiceUrls, open_services
 
 BEACON_PERIOD_S = 10
 _RENEW_AT = 0.9
@@ -62,10 +63,7 @@ def _settings(data_dir: Path, urls: ServiceUrls, beacon_url: str | None = None) 
 
 def _secret_keys(data_dir: Path) -> str:
     """The keys of this folder's secrets, made at first use."""
-    path = data_dir / "secret_keys"
-    if not path.exists():
-        _write_private(path, new_key("demo"))
-    return path.read_text("ascii").strip()
+    return kept_secret(data_dir, "secret_keys", lambda: new_key("demo"))
 
 
 def _write_private(path: Path, text: str) -> None:
@@ -116,6 +114,63 @@ def run_jobs(data: DemoData) -> Iterator[Server]:
         server.stop()
 
 
+@contextmanager
+def run_telegram(data: DemoData, port: int, token: str, top_up_socket: Path | None = None) -> Iterator[str]:
+    """Run the sandbox's Telegram for one bot on a port of this machine; gives its address.
+
+    Raises ServiceStartFailed, and PortTaken where another program has the port.
+    """
+    check_port(port)
+    command = ["sandbox.telegram", "--port", str(port), "--data-dir", str((data.data_dir / "telegram").absolute())]
+    command += ["--bot-token", token]
+    if top_up_socket is not None:
+        command += ["--top-up-socket", str(top_up_socket)]
+    server = _start(data, "telegram", command, {})
+    try:
+        server.wait_ready(lambda: _listens(port), _READY_TIMEOUT_S)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.stop()
+
+
+@contextmanager
+def run_bot(data: DemoData) -> Iterator[Server]:
+    """Run the bot on the data; its settings name the token and where the Bot API answers."""
+    server = _start(data, "bot", ["bot"], environment_of(data.settings))
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+class PortTaken(ServiceStartFailed):
+    """Another program listens on a port that the demo wants."""
+
+
+def check_port(port: int) -> None:
+    """Raises PortTaken unless the port of this machine is free."""
+    with socket_module.socket(socket_module.AF_INET) as probe:
+        probe.setsockopt(socket_module.SOL_SOCKET, socket_module.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise PortTaken(f"port {port} of this machine is taken; choose another one by an option") from None
+
+
+def _listens(port: int) -> bool:
+    with socket_module.socket(socket_module.AF_INET) as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def kept_secret(data_dir: Path, name: str, make: Callable[[], str]) -> str:
+    """A secret of this folder, made at first use and kept with mode 0600."""
+    path = data_dir / name
+    if not path.exists():
+        _write_private(path, make())
+    return path.read_text("ascii").strip()
+
+
 def environment_of(settings: Settings) -> dict[str, str]:
     """The variables that give another process these settings."""
     variables = {
@@ -124,9 +179,16 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "REDIS_URL": settings.redis_url.get_secret_value(),
         "SECRET_KEYS": settings.secret_keys.get_secret_value(),
     }
-    if settings.beacon_url is not None:
-        variables["BEACON_URL"] = settings.beacon_url
-    return variables
+    optional = {
+        "BEACON_URL": settings.beacon_url,
+        "BOT_TOKEN": settings.bot_token.get_secret_value() if settings.bot_token else None,
+        "TELEGRAM_API_URL": settings.telegram_api_url,
+        "PUBLIC_URL": settings.public_url,
+        "OWNER_TELEGRAM_ID": None if settings.owner_telegram_id is None else str(settings.owner_telegram_id),
+        "OPERATOR_NAME": settings.operator_name,
+        "OPERATOR_LICENCE": settings.operator_licence,
+    }
+    return variables | {name: value for name, value in optional.items() if value is not None}
 
 
 def _start(data: DemoData, name: str, module: list[str], environment: Mapping[str, str]) -> Server:
