@@ -15,6 +15,7 @@ import uvicorn
 
 from sandbox.telegram.app import create_app
 from sandbox.telegram.connections import KnownConnection
+from sandbox.telegram.top_up import top_up_route
 from sandbox.telegram.world import Config, World
 
 _PR_SET_PDEATHSIG = 1
@@ -43,6 +44,7 @@ def main() -> None:
     parser.add_argument("--bot-token", required=True, help="123456:ABC...; the bot's id is the number")
     parser.add_argument("--bot-username", default="fairlot_sandbox_bot")
     parser.add_argument("--webapp-url", help="where the mini-app is served")
+    parser.add_argument("--top-up-socket", type=Path, help="where the demo hands out play money")
     parser.add_argument("--flood", action="store_true", help="refuse with 429 beyond Telegram's limits")
     parser.add_argument("--webhook-retry-s", type=float, default=1.0, help="pause after the first failed delivery")
     parser.add_argument("--die-with-parent", action="store_true", help="end when the starting process ends (Linux)")
@@ -68,11 +70,12 @@ def _serve(given: argparse.Namespace) -> None:
         bot_username=given.bot_username,
         is_flood_limited=given.flood,
         webhook_retry_s=given.webhook_retry_s,
+        has_top_up=given.top_up_socket is not None,
     )
     world = World(config, time.time)
     world.open()
     options = uvicorn.Config(
-        create_app(world),
+        create_app(world, [] if given.top_up_socket is None else [top_up_route(given.top_up_socket)]),
         host="127.0.0.1",
         port=given.port,
         http=KnownConnection,
