@@ -62,5 +62,9 @@ const HANDLERS = {
   web_app_request_fullscreen: (data, host, reply) => reply("fullscreen_failed", { error: "UNSUPPORTED" }),
   web_app_check_home_screen: (data, host, reply) => reply("home_screen_checked", { status: "unsupported" }),
   web_app_open_scan_qr_popup: (data, host, reply) => reply("scan_qr_popup_closed"),
-  web_app_send_prepared_message: (data, host, reply) => reply("prepared_message_failed", { error: "UNSUPPORTED" }),
+  web_app_send_prepared_message: async (data, host, reply) => {
+    const error = await host.sharePrepared(data.id);
+    reply(error ? "prepared_message_failed" : "prepared_message_sent", error ? { error } : {});
+  },
+  web_app_data_send: (data, host) => host.sendData(data.data),
 };

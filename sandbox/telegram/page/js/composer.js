@@ -2,14 +2,13 @@
 
 import { api } from "./api.js";
 import { avatar, h, icon, iconButton } from "./dom.js";
-import { toast } from "./dialogs.js";
 import { replyKeyboard } from "./keyboards.js";
 
 const INLINE_DELAY_MS = 250;
 const TALLEST_PX = 160;
 
 /**
- * `pane` gives: target, bot(), user(), commands(), menuButton(), send(text, extra), openApp(button), shareContact(), element.
+ * `pane` gives: target, bot(), user(), commands(), menuButton(), send(text, extra), openApp(button), shareContact(), attempt(action), toast(text).
  */
 export class Composer {
   constructor(pane) {
@@ -73,9 +72,9 @@ export class Composer {
 
   pressReply(button) {
     if (button.request_contact) return this.pane.shareContact();
-    if (button.web_app) return this.pane.openApp({ url: button.web_app.url });
+    if (button.web_app) return this.pane.openApp({ url: button.web_app.url, buttonText: button.text });
     if (button.request_location || button.request_poll || button.request_users || button.request_chat) {
-      return toast("The sandbox cannot send this kind of answer.", this.pane.element);
+      return this.pane.toast("The sandbox cannot send this kind of answer.");
     }
     return this.pane.send(button.text);
   }
@@ -118,7 +117,7 @@ export class Composer {
       await api.sendPhoto(this.pane.target.userId, file, this.input.value.trim());
       this.fill("");
     } catch (error) {
-      toast(error.message, this.pane.element);
+      this.pane.toast(error.message);
     }
     this.file.value = "";
   }

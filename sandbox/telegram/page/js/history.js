@@ -59,12 +59,15 @@ export class History {
   put(message) {
     const node = this.render(message);
     if (!this.last || dayKey(this.last.date) !== dayKey(message.date)) {
-      this.list.append(h("div", { class: "day", "data-day": dayKey(message.date) }, h("span", {}, dayName(message.date))));
+      // a day of its own keeps its heading at the top only while its messages pass
+      const label = dayName(message.date);
+      this.day = h("section", { class: "day", "aria-label": label }, h("h3", {}, h("span", {}, label)));
+      this.list.append(this.day);
     } else if (isSameBreath(this.last, message)) {
       this.nodes.get(this.last.message_id)?.classList.add("is-continued");
       node.classList.add("is-continuing");
     }
-    this.list.append(node);
+    this.day.append(node);
     this.nodes.set(message.message_id, node);
     this.last = message;
     return node;
@@ -88,9 +91,10 @@ export class History {
       this.nodes.delete(id);
     }
     for (const day of this.list.querySelectorAll(".day")) {
-      if (!day.nextElementSibling || day.nextElementSibling.classList.contains("day")) day.remove();
+      if (!day.querySelector(".message")) day.remove();
     }
-    if (!this.nodes.size) this.last = undefined;
+    // the next message opens its day anew when the last one went with all of it
+    if (!this.day?.isConnected) this.last = undefined;
   }
 
   reveal(messageId) {

@@ -38,8 +38,8 @@ class Page {
       return;
     }
     const wanted = this.wantedKeys();
-    for (const key of wanted) this.openChat(key, undefined, true);
-    if (this.panes.length) this.activate(this.panes[0]);
+    for (const key of wanted) this.addPane(key);
+    if (this.panes.length) this.openChat(wanted[0]);
     if (!new URLSearchParams(location.search).has("open")) this.show("people");
   }
 
@@ -61,27 +61,29 @@ class Page {
     return this.panes.map((pane) => pane.target.key);
   }
 
-  /** Shows a chat: where it is already, else in place of `instead` or the active one; a new place when `isExtra`. */
-  openChat(key, instead = this.active, isExtra = false) {
-    let pane = this.panes.find((each) => each.target.key === key);
-    if (!pane) {
-      pane = new Pane(this, store.target(key));
-      this.welcome.remove();
-      const place = isExtra ? -1 : this.panes.indexOf(instead);
-      if (place >= 0) {
-        this.room.insertBefore(pane.element, this.panes[place].element);
-        this.panes[place].close();
-        this.panes[place] = pane;
-      } else {
-        this.room.append(pane.element);
-        this.panes.push(pane);
-      }
-      localStorage.setItem(OPEN_KEY, this.openKeys().join(","));
-    }
+  /** Shows a chat, where it is already or else in place of `instead`; returns its pane. */
+  openChat(key, instead = this.active) {
+    const pane = this.panes.find((each) => each.target.key === key) ?? this.addPane(key, this.panes.indexOf(instead));
     this.activate(pane);
     this.drawPanes();
     this.show("chat");
     if (matchMedia("(hover: hover)").matches) pane.composer.input.focus({ preventScroll: true });
+    return pane;
+  }
+
+  /** Puts a chat in the place of the pane at `index`, or beside the others. */
+  addPane(key, index = -1) {
+    const pane = new Pane(this, store.target(key));
+    this.welcome.remove();
+    if (index >= 0) {
+      this.panes[index].element.replaceWith(pane.element);
+      this.panes[index].close();
+      this.panes[index] = pane;
+    } else {
+      this.room.append(pane.element);
+      this.panes.push(pane);
+    }
+    localStorage.setItem(OPEN_KEY, this.openKeys().join(","));
     return pane;
   }
 
@@ -106,7 +108,9 @@ class Page {
     if (this.isSplit()) return this.closePane(this.panes.find((pane) => pane !== this.active));
     const free = (user) => !this.openKeys().includes(String(user.id));
     const other = store.users.find((user) => store.isAdmin(user) && free(user)) ?? store.users.find(free);
-    return other ? this.openChat(String(other.id), undefined, true) : toast("There is no second person yet.");
+    if (!other) return toast("There is no second person yet.");
+    this.addPane(String(other.id));
+    return this.openChat(String(other.id));
   }
 
   fitPanes() {

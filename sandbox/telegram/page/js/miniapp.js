@@ -5,6 +5,7 @@ import { listen } from "./bridge.js";
 import { alertDialog, choose, confirmLink, openDialog } from "./dialogs.js";
 import { fullName, h, iconButton } from "./dom.js";
 import { safeUrl } from "./links.js";
+import { pickTarget } from "./people.js";
 import { store } from "./store.js";
 import { scheme, theme } from "./theme.js";
 
@@ -28,7 +29,7 @@ export class MiniApp {
     return !this.element.hidden;
   }
 
-  /** `request`: {url?, startParam?, path?}. A refusal is thrown, nothing that is open closes for it. */
+  /** `request`: {url?, startParam?, path?, buttonText?}. A refusal is thrown, nothing that is open closes for it. */
   async open(target, request) {
     const { url } = await api.webAppUrl(target.userId, { button_url: request.url, start_param: request.startParam, path: request.path, scheme: scheme() });
     if (!/^https?:/.test(url)) throw new Error("The mini-app has no web address.");
@@ -165,6 +166,21 @@ export class MiniApp {
     const isSure = await choose("Share your phone number?", "The bot will see the number of this player.", [{ label: "Cancel" }, { label: "Share", value: true, style: "primary" }]);
     if (!isSure) return false;
     return api.contact(this.target.userId).then(() => true, () => false);
+  }
+
+  /** Sends a message that the bot prepared to a chat of the person's choice; returns the error's name, if any. */
+  async sharePrepared(preparedId) {
+    const key = await pickTarget("Send to");
+    if (key === undefined) return "USER_DECLINED";
+    return api.sharePrepared(this.target.userId, String(preparedId), Number(key)).then(() => undefined, () => "MESSAGE_SEND_FAILED");
+  }
+
+  /** Data for the bot: only an app that a reply keyboard opened may send it, once. */
+  async sendData(data) {
+    if (!this.request.buttonText || typeof data !== "string") return;
+    const { target, request } = this;
+    this.close();
+    await api.webAppData(target.userId, data, request.buttonText).catch((error) => alertDialog(error.message));
   }
 
   /** CloudStorage, kept in this browser per person. Returns {result} or {error}. */

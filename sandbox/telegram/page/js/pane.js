@@ -12,7 +12,7 @@ import { History } from "./history.js";
 import { replyMarkupOf } from "./keyboards.js";
 import { telegramLink } from "./links.js";
 import { editPerson, pickTarget } from "./people.js";
-import { statusIn, store } from "./store.js";
+import { store } from "./store.js";
 
 const TYPING_MS = 5000;
 
@@ -27,7 +27,7 @@ export class Pane {
       link: (href) => this.openLink(href),
       command: (text) => this.send(text),
       mention: (text) => this.composer.fill(`${text} `),
-      note: (text) => toast(text, this.element),
+      note: (text) => this.toast(text),
     };
     this.element = h("section", { class: "pane", onfocusin: () => page.activate(this), onpointerdown: () => page.activate(this) });
     this.history = new History((message) => this.renderMessage(message), (message) => this.isShown(message));
@@ -61,14 +61,13 @@ export class Pane {
 
   commands() {
     const chat = store.chat(this.target.chatId);
-    const isGroupAdmin = chat && ["creator", "administrator"].includes(statusIn(chat, this.target.userId));
+    const isGroupAdmin = ["creator", "administrator"].includes(chat?.members?.[this.target.userId]);
     return commandsFor(store.state.commands ?? [], this.target, this.user(), isGroupAdmin);
   }
 
   menuButton() {
     if (!this.target.isPrivate) return undefined;
-    const buttons = store.state.menu_button ?? {};
-    return buttons.chats?.[this.target.chatId] ?? buttons.default ?? (buttons.type ? buttons : undefined);
+    return this.user()?.menu_button ?? store.state.menu_button?.default;
   }
 
   openApp(request) {
@@ -92,9 +91,13 @@ export class Pane {
     try {
       return (await action()) ?? null;
     } catch (error) {
-      toast(error.message, this.element);
+      this.toast(error.message);
       return undefined;
     }
+  }
+
+  toast(text) {
+    toast(text, this.history.element);
   }
 
   // --- messages
@@ -107,7 +110,7 @@ export class Pane {
       this.afterMessages();
     });
     on("message", (message) => {
-      this.history.showTyping(false);
+      this.hideTyping();
       this.history.append(message, message.from?.id === this.target.userId);
       this.afterMessages();
     });
@@ -141,11 +144,14 @@ export class Pane {
     this.isTyping = true;
     this.history.showTyping(true);
     this.drawHead();
-    this.typingTimer = setTimeout(() => {
-      this.isTyping = false;
-      this.history.showTyping(false);
-      this.drawHead();
-    }, TYPING_MS);
+    this.typingTimer = setTimeout(() => this.hideTyping(), TYPING_MS);
+  }
+
+  hideTyping() {
+    if (!this.isTyping) return;
+    this.isTyping = false;
+    this.history.showTyping(false);
+    this.drawHead();
   }
 
   isShown(message) {
@@ -170,13 +176,13 @@ export class Pane {
     if (button.web_app) return this.openApp({ url: button.web_app.url });
     if (button.copy_text) {
       const isCopied = await navigator.clipboard.writeText(button.copy_text.text).then(() => true, () => false);
-      return toast(isCopied ? "Copied to the clipboard" : button.copy_text.text, this.element);
+      return this.toast(isCopied ? "Copied to the clipboard" : button.copy_text.text);
     }
     if (button.pay) return this.pay(message);
     if (button.switch_inline_query_current_chat !== undefined) return this.composer.fill(`@${store.bot.username} ${button.switch_inline_query_current_chat}`);
     const query = button.switch_inline_query ?? button.switch_inline_query_chosen_chat?.query;
     if (query !== undefined) return this.share(`@${store.bot.username} ${query}`);
-    return toast("The sandbox does not know this button.", this.element);
+    return this.toast("The sandbox does not know this button.");
   }
 
   async pressCallback(message, button, element) {
@@ -192,19 +198,19 @@ export class Pane {
       key2.removeAttribute("aria-busy");
     }
     const answer = reply?.answer;
-    if (reply && !answer) toast("The bot has not answered this button.", this.element);
+    if (reply && !answer) this.toast("The bot has not answered this button.");
     if (answer?.url) await this.openLink(answer.url);
     if (answer?.text && answer.show_alert) await alertDialog(answer.text, store.bot.first_name);
-    else if (answer?.text) toast(answer.text, this.element);
+    else if (answer?.text) this.toast(answer.text);
   }
 
   async pay(message) {
     const bill = message.invoice;
     const isPaid = await paySheet(bill, money(bill.total_amount, bill.currency), fullName(this.user()), async () => {
-      const outcome = await api.pay(this.target.userId, { message_id: message.message_id });
-      return outcome?.error;
+      const outcome = await api.pay(this.target.userId, { message_id: message.message_id, chat_id: this.target.chatId });
+      return outcome?.error === "BOT_PRECHECKOUT_TIMEOUT" ? "The bot did not confirm the payment in ten seconds." : outcome?.error;
     });
-    if (isPaid) toast("Paid", this.element);
+    if (isPaid) this.toast("Paid");
   }
 
   // --- links
@@ -218,7 +224,7 @@ export class Pane {
     }
     if (link.kind === "app") return this.openApp({ startParam: link.startParam });
     if (link.kind === "share") return this.share(link.text);
-    return toast("Open this invoice from the mini-app that made it.", this.element);
+    return this.toast("Open this invoice from the mini-app that made it.");
   }
 
   async share(text) {

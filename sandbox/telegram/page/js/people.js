@@ -24,7 +24,7 @@ export class People {
         h("button", { type: "button", class: "button small", onclick: () => this.add() }, icon("plus"), "Add a player")),
       this.list);
     store.addEventListener("change", () => this.draw());
-    this.poll();
+    store.addEventListener("change", () => this.poll(), { once: true });
   }
 
   /** The newest message that somebody has on the screen. */
@@ -40,7 +40,7 @@ export class People {
 
   /** Chats that are not on the screen have no stream (a browser allows six), so they are asked in turn. */
   async poll() {
-    if (!document.hidden && store.isLoaded) {
+    if (!document.hidden) {
       for (const key of keys().filter((each) => !this.page.openKeys().includes(each))) {
         try {
           await this.look(key);

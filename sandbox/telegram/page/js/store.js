@@ -4,6 +4,7 @@ import { api, Target } from "./api.js";
 import { fullName } from "./dom.js";
 
 const RENEW_DELAY_MS = 150;
+const PRESENT = new Set(["creator", "administrator", "member"]);
 
 class Store extends EventTarget {
   constructor() {
@@ -50,10 +51,10 @@ class Store extends EventTarget {
     return user.id === this.state.admin_telegram_id || user.first_name === "Admin";
   }
 
-  /** Who may speak in a group here: its members, or everybody while it names none. */
+  /** Who may speak in a group here: everybody (who writes joins), staff and members first. */
   speakers(chat) {
-    const members = this.users.filter((user) => ["creator", "administrator", "member"].includes(statusIn(chat, user.id)));
-    return members.length ? members : this.users;
+    const rank = (user) => (this.isAdmin(user) ? 0 : PRESENT.has(chat.members?.[user.id]) ? 1 : 2);
+    return [...this.users].sort((one, other) => rank(one) - rank(other));
   }
 
   /** The target of a list row by its key (a chat id). */
@@ -63,19 +64,12 @@ class Store extends EventTarget {
     const chat = this.chat(id);
     if (!chat) return undefined;
     const speakers = this.speakers(chat);
-    return new Target(id, (speakers.find((user) => this.isAdmin(user)) ?? speakers[0])?.id);
+    return new Target(id, speakers[0]?.id);
   }
 
   title(target) {
     return target.isPrivate ? fullName(this.user(target.userId)) : this.chat(target.chatId)?.title ?? "Chat";
   }
-}
-
-/** A member's status: the server keeps members as a map of user ids, or as a list of {user, status}. */
-export function statusIn(chat, userId) {
-  const { members } = chat;
-  if (Array.isArray(members)) return members.find((member) => (member.user?.id ?? member.user_id ?? member.id) === userId)?.status;
-  return members?.[userId];
 }
 
 export const store = new Store();

@@ -34,6 +34,7 @@ export class Topbar {
   }
 
   draw() {
+    this.faults.classList.toggle("is-on", Boolean(store.state.faults?.length));
     this.topUp.hidden = store.state.top_up !== true;
     const choice = themeChoice();
     this.theme.replaceChildren(icon({ system: "auto", light: "sun", dark: "moon" }[choice]));
@@ -78,8 +79,7 @@ export class Topbar {
   }
 
   async openFaults() {
-    const active = await api.faults().catch(() => undefined);
-    const list = Array.isArray(active) ? active : active?.faults ?? [];
+    const { faults: list } = await api.faults().catch(() => ({ faults: [] }));
     if (list.length) {
       const wantsMore = await openDialog("Faults", (close) => [
         h("h2", {}, "Telegram fails on demand"),
@@ -88,7 +88,7 @@ export class Topbar {
           h("button", { type: "button", class: "button", onclick: () => close(true) }, "Add another"),
           h("button", { type: "button", class: "button primary", onclick: async () => {
             await api.clearFaults().catch((error) => toast(error.message));
-            this.markFaults(false);
+            store.renewSoon();
             close();
           } }, "Make it well again")),
       ]);
@@ -97,29 +97,28 @@ export class Topbar {
     const isDone = await form("Make Telegram fail", [
       { name: "status", label: "How", value: "429", options: Object.entries(FAULTS) },
       { name: "method", label: "Only this method", placeholder: "every method", pattern: "[A-Za-z]*", hint: "for example sendMessage" },
-      { name: "count", label: "How many calls", type: "number", value: "3", min: 1, max: 10000, required: true },
+      { name: "count", label: "How many calls", type: "number", value: "3", min: 1, max: 10000, hint: "empty with a time below: every call" },
       { name: "retry_after", label: "Retry after (seconds, 429)", type: "number", value: "3", min: 1, max: 3600 },
       { name: "seconds", label: "For how long at most (seconds)", type: "number", min: 1, max: 3600, placeholder: "no limit" },
     ], "Fail", async ({ status, method, count, retry_after: retryAfter, seconds }) => {
       await api.addFault({
-        status: status === "drop" ? status : Number(status), count: Number(count),
-        ...(method && { method }), ...(status === "429" && retryAfter && { retry_after: Number(retryAfter) }), ...(seconds && { seconds: Number(seconds) }),
+        status: status === "drop" ? status : Number(status),
+        ...(method && { method }), ...(count && { count: Number(count) }), ...(seconds && { seconds: Number(seconds) }),
+        ...(status === "429" && retryAfter && { retry_after: Number(retryAfter) }),
       });
-      this.markFaults(true);
+      store.renewSoon();
     });
     if (isDone) toast("Telegram now fails as you asked.");
-  }
-
-  markFaults(isFailing) {
-    this.faults.classList.toggle("is-on", isFailing);
   }
 }
 
 const lever = (glyph, label, onclick) => h("button", { type: "button", class: "lever", title: label, onclick }, icon(glyph), h("span", {}, label));
 
-function describe({ status, method, count, retry_after: retryAfter, seconds }) {
-  return [FAULTS[status] ?? status, method ?? "every method", count !== undefined && count !== null && `${count} calls`, retryAfter && `retry after ${retryAfter} s`, seconds && `${seconds} s at most`]
-    .filter(Boolean).join(" · ");
+function describe({ status, method, count, retry_after: retryAfter, until }) {
+  return [
+    FAULTS[status] ?? status, method ?? "every method", count && `${count} calls`, status === 429 && `retry after ${retryAfter} s`,
+    until && `for ${Math.ceil(until - Date.now() / 1000)} s more`,
+  ].filter(Boolean).join(" · ");
 }
 
 /** "12.5" and "12,50" in minor units, without a float. */
