@@ -11,14 +11,12 @@ from core.kernel.models import Lease, OutboxEvent, OutboxState
 
 async def outbox_backlog(tx: Transaction) -> tuple[int, datetime | None]:
     """How many events wait, and since when the oldest is due."""
-    row = (
-        await tx.execute(
-            select(func.count(), func.min(OutboxEvent.due_at)).where(
-                OutboxEvent.state == OutboxState.PENDING, OutboxEvent.due_at <= tx.now
-            )
-        )
-    ).one()
-    return row[0], row[1]
+    waiting = (OutboxEvent.state == OutboxState.PENDING, OutboxEvent.due_at <= tx.now)
+    rows = await tx.execute(
+        select(func.count().label("number"), func.min(OutboxEvent.due_at).label("oldest")).where(*waiting)
+    )
+    row = rows.one()
+    return int(row.number), row.oldest
 
 
 async def failed_events(tx: Transaction) -> int:
