@@ -1,0 +1,163 @@
+# The staff's commands.
+
+command-new = Create a lottery
+command-drafts = My drafts
+command-approvals = Requests that wait for approval
+command-credit = Credit a player
+command-cancel-lottery = Cancel a lottery
+command-draws = Draws under way
+command-health = State of the platform
+command-admins = Admins and roles
+
+admin-role-may-not = Your role may not do this.
+admin-stale = This button is out of date. Look at the newest screen.
+admin-input-ended = Ended. Nothing was done.
+admin-closed = Closed.
+admin-close = Close
+admin-back = ← Back
+admin-skip = Skip
+admin-more = More ▶
+admin-refresh = 🔄 Refresh
+admin-use-buttons = Please use the buttons.
+
+## A raffle's card
+
+admin-card-price = 🎟 { $price } a ticket
+admin-card-prize = 🏆 Prizes: { $value } ({ $count ->
+    [one] { $count } winner
+   *[other] { $count } winners
+})
+admin-card-sold = { $bar } { $sold } of { $total } sold
+admin-card-cap = 👤 At most { $cap } per player
+admin-card-sold-out = ⏱ Drawn when all tickets are sold
+admin-card-time = ⏱ Sales end { $when }
+admin-card-sold-out-or-time = ⏱ Drawn when sold out, or after sales end { $when }
+admin-break-even = 📊 Breaks even at { $tickets } tickets ({ $percent } %)
+admin-never-even = 📊 Does not break even: the prize is worth more than all tickets
+admin-worst-best = Worst { $worst }, best { $best }
+admin-raffle-state = State: { $state ->
+    [draft] draft
+    [open] on sale
+    [closing] closing
+    [closed] closed, waits for its draw
+    [drawn] drawn, being settled
+    [settled] finished
+    [cancelling] being cancelled, refunds under way
+    [cancelled] cancelled
+   *[other] { $state }
+}
+
+## New lottery
+
+admin-ask-title = <b>New lottery.</b> Title in { $language } ({ $code }), up to 120 characters.
+    In a group, answer by replying to this message.
+admin-ask-price = Price of a ticket with its currency, for example <code>2.00 TJS</code>.
+admin-ask-tickets = How many tickets?
+admin-ask-kind = What is the prize?
+admin-kind-cash = 💵 Money, paid to the wallet
+admin-kind-goods = 📦 A thing
+admin-ask-prize = Value of the prize in { $asset }, for example <code>700.00</code>.
+admin-ask-cap = How many tickets may one player hold, of { $total }? Skip: no bound.
+admin-ask-close = When does the sale end?
+admin-close-sold-out = When all tickets are sold
+admin-close-time = At a time
+admin-close-sold-out-or-time = Whichever comes first
+admin-ask-end = End of sales, for example <code>2026-12-31 18:00</code> (time zone { $zone }).
+admin-ask-photo = Send a photo, or skip.
+admin-preview = 👁 <b>Preview</b> · { $language }
+admin-missing-titles = ⚠️ No title yet: { $languages }. Its readers will see the English one.
+admin-save-draft = 💾 Save as a draft
+admin-request-publication = 📣 Request publication
+admin-draft-saved = 💾 Draft { $number } is saved. /drafts
+admin-publication-requested = 📣 Publication of { $number } is requested. Another admin approves it: /approvals
+admin-drafts = <b>My drafts</b>
+admin-no-drafts = You have no drafts. /new makes one.
+
+## Approvals
+
+admin-approvals = <b>Waiting for approval</b>
+admin-no-approvals = Nothing waits for approval.
+admin-asks-credit = Credit { $money }
+admin-asks-publication = Publish { $number }
+admin-approval-by = Asked by { $name }, { $when }
+admin-approval-expires = ⏳ Expires { $when } ({ $left })
+admin-approval-expired = ⌛ Expired, nothing was done.
+admin-approval-approved = ✅ Approved by { $name }, { $when }
+admin-approval-rejected = ❌ Rejected by { $name }, { $when }
+admin-approve = ✅ Approve
+admin-reject = ❌ Reject
+admin-approve-sure = <b>Carry out exactly this?</b>
+admin-approve-yes = ✅ Yes, approve
+admin-publication-beacon = 🔒 Beacon: { $kind } { $chain }…, at least { $delay } s after the close
+
+## Credits
+
+admin-player = 👤 { $name } · { $username } · <code>{ $telegram_id }</code>
+admin-credit-usage = Name the player: <code>/credit 123456789</code>, <code>/credit @name</code> or <code>/credit TR-7K3Q-9ZP</code> (an order). If a name is not found, use the Telegram id.
+admin-credit-ask-wallet = Which wallet?
+admin-credit-ask-amount = How much? With the currency, for example <code>50.00 TJS</code>; coins and credits need none.
+admin-credit-ask-reason = Why? The reason is kept and shown to whoever approves.
+admin-credit-amount = 💰 { $money } to the { $wallet }
+admin-credit-reason = 📝 { $reason }
+admin-credit-sure = Another admin has to approve this.
+admin-credit-request = Request { $money }
+admin-credit-requested = Credit of { $money } is requested. Another admin approves it: /approvals
+
+## Cancelling
+
+admin-cancel-usage = Name the lottery: <code>/cancel_lottery RF-1AVW-572</code>
+admin-cancel-refund = 💸 Goes back to the players: { $money }
+admin-cancel-ask-reason = Why is it cancelled?
+admin-cancel-ask-number = ⚠️ This cannot be undone. To cancel, type the number: <code>{ $number }</code>
+admin-cancel-other-number = That is another number; nothing was cancelled. Type <code>{ $number }</code> or press Close.
+admin-cancelled-draft = Draft { $number } is dropped.
+admin-cancelled-open = { $number } is cancelled; { $money } goes back to the players now.
+
+## Draws
+
+admin-draws = <b>Under way: { $total }</b>
+admin-no-draws = No raffle is under way.
+admin-draw-sold = Sold { $sold } of { $total }
+admin-draw-close = Close record <code>{ $hash }…</code>
+admin-draw-round = Round { $round }, due { $when } ({ $left })
+admin-draw-round-out = Round { $round } is out
+admin-draw-trouble = ⚠️ <b>{ $trouble ->
+    [halted] Halted: { $reason }
+    [close_late] The close is late
+    [beacon_late] The beacon’s value is late
+    [draw_late] The draw is late
+    [settlement_late] The settlement is late
+   *[other] { $trouble }
+}</b>
+
+## Health
+
+admin-health = <b>Health</b> · { $when }
+admin-health-database = Database
+admin-health-valkey = Valkey
+admin-health-outbox = Events due: { $count }, oldest { $seconds } s
+admin-health-failed = Events given up: { $count }
+admin-health-lease = Job { $name }: until { $when }
+admin-health-beacon = Beacon { $kind }, round { $round }
+admin-health-beacon-away = The beacon does not answer
+admin-health-no-beacon = No beacon is configured
+admin-health-telegram = Telegram: { $count } updates wait
+admin-health-telegram-error = Last error: { $error }
+admin-health-telegram-away = Telegram does not answer
+
+## Admins
+
+admin-admins = <b>Admins</b>
+admin-admin = { $name } · <code>{ $telegram_id }</code> · { $roles }
+admin-admin-disabled = { $name } · <code>{ $telegram_id }</code> · { $roles } · disabled
+admin-admins-add = Add one: <code>/admins 123456789</code> or <code>/admins @name</code>, after they started the bot.
+admin-roles-of = Roles of <b>{ $name }</b> · <code>{ $telegram_id }</code>
+admin-role = { $role ->
+    [owner] owner
+    [manager] manager
+    [finance] finance
+    [support] support
+    [auditor] auditor
+   *[other] { $role }
+}
+admin-owner-fixed = This owner stands in the settings and cannot be removed here.
