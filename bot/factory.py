@@ -12,6 +12,7 @@ from aiogram.fsm.storage.base import DefaultKeyBuilder
 from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
 from aiogram_dialog import Dialog, setup_dialogs
 
+from bot.admin import router as admin
 from bot.delivery import OneAnswer, Patience
 from bot.errors import build_errors_router
 from bot.fallback import build_fallback_router, build_hint_router
@@ -34,7 +35,7 @@ from core.settings import Settings
 ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member", "pre_checkout_query")
 """All that Telegram is asked for; what is not named here never arrives."""
 
-ADMIN_ROUTERS: tuple[Router, ...] = ()
+ADMIN_ROUTERS: tuple[Router, ...] = (admin.router,)
 """Commands of admins, in private chats and staff groups; each checks its admin."""
 
 FEATURE_ROUTERS: tuple[Router, ...] = (start.router, home.router, settings_.router, help_.router)
