@@ -18,9 +18,16 @@ from bot.errors import build_errors_router
 from bot.fallback import build_fallback_router, build_hint_router
 from bot.features.help import dialogs as help_
 from bot.features.home import dialogs as home
+from bot.features.lotteries import dialogs as lotteries
+from bot.features.proof import dialogs as proof
+from bot.features.results import dialogs as results
+from bot.features.results import live
 from bot.features.settings import dialogs as settings_
+from bot.features.sharing import inline as sharing
 from bot.features.start import dialogs as start_dialogs
 from bot.features.start import handlers as start
+from bot.features.tickets import dialogs as tickets
+from bot.features.wallet import dialogs as wallet
 from bot.groups import build_groups_router
 from bot.middlewares.claims import Claims
 from bot.middlewares.people import People
@@ -38,12 +45,34 @@ ALLOWED_UPDATES = ("message", "callback_query", "inline_query", "my_chat_member"
 ADMIN_ROUTERS: tuple[Router, ...] = (admin.router,)
 """Commands of admins, in private chats and staff groups; each checks its admin."""
 
-FEATURE_ROUTERS: tuple[Router, ...] = (start.router, home.router, settings_.router, help_.router)
+FEATURE_ROUTERS: tuple[Router, ...] = (
+    start.router,
+    home.router,
+    settings_.router,
+    help_.router,
+    lotteries.router,
+    tickets.router,
+    wallet.router,
+    results.router,
+    live.router,
+    proof.router,
+    sharing.router,
+)
 """Commands and buttons of players, before all dialogs: a command leaves any flow."""
 
-DIALOGS: tuple[Dialog, ...] = (*start_dialogs.dialogs, *home.dialogs, *settings_.dialogs, *help_.dialogs)
+DIALOGS: tuple[Dialog, ...] = (
+    *start_dialogs.dialogs,
+    *home.dialogs,
+    *settings_.dialogs,
+    *help_.dialogs,
+    *lotteries.dialogs,
+    *tickets.dialogs,
+    *wallet.dialogs,
+    *results.dialogs,
+    *proof.dialogs,
+)
 
-OPENERS: dict[LinkKind, Opener] = {}
+OPENERS: dict[LinkKind, Opener] = {LinkKind.LOT: lotteries.open_lottery, LinkKind.PRIZE: results.open_prize}
 """Who opens which kind of deep link."""
 
 _KEPT_S = 7 * 24 * 3600

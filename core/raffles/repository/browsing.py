@@ -68,6 +68,16 @@ async def prizes_won(tx: Transaction, draw_id: UUID, player_id: UUID, limit: int
     return await _winners(tx, Award.draw_id == draw_id, Award.player_id == player_id, limit=limit)
 
 
+async def raffle_of_award(tx: Transaction, award_id: UUID, player_id: UUID) -> UUID | None:
+    """The raffle whose draw gave a player this award."""
+    found = await tx.execute(
+        select(Raffle.id)
+        .join(Award, Award.draw_id == Raffle.draw_id)
+        .where(Award.id == award_id, Award.player_id == player_id)
+    )
+    return found.scalar_one_or_none()
+
+
 async def _winners(tx: Transaction, *conditions: ColumnElement[bool], limit: int) -> list[Winner]:
     names = (Player.display_name, Player.first_name, Player.last_name, Player.referral_code)
     rows = await tx.execute(

@@ -1,0 +1,1 @@
+"""Lotteries: one after the other, and each by itself."""

@@ -1,0 +1,181 @@
+"""The lotteries on sale one after the other, and one by itself with its buttons."""
+
+from operator import itemgetter
+from typing import Any
+
+from aiogram import Router
+from aiogram.enums import ContentType
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode, Window
+from aiogram_dialog.api.entities import MediaAttachment, MediaId
+from aiogram_dialog.widgets.kbd import Button, Row, Select, SwitchTo
+from aiogram_dialog.widgets.media import DynamicMedia
+from aiogram_dialog.widgets.text import Format
+
+from bot.features.lotteries import screens
+from bot.features.lotteries.current import home_button, id_in, raffle_id_of, share_button
+from bot.features.purchase.dialogs import choose
+from bot.features.purchase.dialogs import windows as purchase_windows
+from bot.features.results.live import open_live_view
+from bot.session import session_of
+from bot.states import Home, Lotteries, Proof, Results
+from bot.texts import Label, Texts
+from core.app import App
+from core.kernel.actor import Actor
+from core.kernel.context import Transaction
+from core.kernel.errors import NotFound
+from core.kernel.links import Link, encode_id
+from core.raffles.browse_raffles import raffle_at
+from core.raffles.models import RaffleState
+from core.raffles.show_draw import show_draw
+from core.raffles.show_holding import show_holding
+from core.raffles.shown import DrawPage, Holding
+
+QUANTITIES = (1, 5, 10)
+_LONGEST_CAPTION = 1024  # Bot API, sendPhoto
+_ON_SALE = (RaffleState.OPEN,)
+_DRAWING = (RaffleState.CLOSING, RaffleState.CLOSED)
+_DRAWN = (RaffleState.DRAWN, RaffleState.SETTLED)
+
+router = Router(name="lotteries")
+
+
+@router.message(Command("lotteries"))
+async def open_list(_message: Message, dialog_manager: DialogManager) -> None:
+    """The lotteries on sale."""
+    await dialog_manager.start(Home.main, mode=StartMode.RESET_STACK, show_mode=ShowMode.NO_UPDATE)
+    await dialog_manager.start(Lotteries.list, show_mode=ShowMode.SEND)
+
+
+async def open_lottery(manager: DialogManager, link: Link) -> bool:
+    """The opener of `lot_<id>`."""
+    raffle_id = link.id
+    if raffle_id is None:
+        return False
+    try:
+        await session_of(manager).app.transact(lambda tx: show_draw(tx, raffle_id))
+    except NotFound:
+        return False
+    await manager.start(Home.main, mode=StartMode.RESET_STACK, show_mode=ShowMode.NO_UPDATE)
+    await manager.start(Lotteries.card, {"raffle_id": str(raffle_id)}, show_mode=ShowMode.AUTO)
+    return True
+
+
+async def turn(_callback: CallbackQuery, button: Button, manager: DialogManager) -> None:
+    """One lottery on or back; beyond an end it goes on at the other one."""
+    step = 1 if button.widget_id == "next" else -1
+    manager.dialog_data["index"] = manager.dialog_data.get("index", 0) + step
+
+
+async def open_card(_callback: CallbackQuery, _select: Any, manager: DialogManager, raffle_id: str) -> None:
+    """The lottery that this very screen showed, whatever the list is by now."""
+    manager.dialog_data["raffle_id"] = str(id_in(raffle_id))
+    await manager.switch_to(Lotteries.card)
+
+
+async def open_fairness(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Everything public about this draw."""
+    await manager.start(Proof.fairness, {"raffle_id": str(raffle_id_of(manager))})
+
+
+async def open_result(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """Who won."""
+    await manager.start(Results.result, {"raffle_id": str(raffle_id_of(manager))})
+
+
+async def follow_draw(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """A message of its own that follows the draw."""
+    await open_live_view(manager, raffle_id_of(manager))
+
+
+async def list_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    """The lottery at the present place."""
+    index = dialog_manager.dialog_data.get("index", 0)
+    placed = await app.transact(lambda tx: raffle_at(tx, _ON_SALE, index))
+    if placed is None:
+        return {"text": t("lotteries-none"), "found": [], "photo": None, "is_many": False, "place": ""}
+    dialog_manager.dialog_data["index"] = placed.index
+    raffle = placed.raffle
+    return {
+        "text": screens.listed(t, raffle, app.context.clock.now()),
+        "found": [encode_id(raffle.id)],
+        "photo": _photo(raffle.media),
+        "is_many": placed.total > 1,
+        "place": f"{placed.index + 1}/{placed.total}",
+    }
+
+
+async def card_data(app: App, t: Texts, actor: Actor, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
+    """One lottery with what the player may do about it now."""
+    raffle_id = raffle_id_of(dialog_manager)
+
+    async def read(tx: Transaction) -> tuple[DrawPage, Holding]:
+        return await show_draw(tx, raffle_id), await show_holding(tx, actor, raffle_id)
+
+    page, holding = await app.transact(read)
+    raffle = page.raffle
+    text = screens.card(t, page, holding.tickets, app.context.clock.now())
+    left = raffle.ticket_total - raffle.sold
+    if raffle.per_player_cap is not None:
+        left = min(left, raffle.per_player_cap - holding.tickets)
+    is_on_sale = raffle.state is RaffleState.OPEN and left > 0
+    return {
+        "text": text,
+        "number": raffle.number,
+        "photo": _photo(raffle.media) if len(text) <= _LONGEST_CAPTION else None,
+        "is_on_sale": is_on_sale,
+        "quantities": [(number, t.plain("purchase-tickets", count=number)) for number in QUANTITIES if number <= left],
+        "is_drawing": raffle.state in _DRAWING,
+        "is_drawn": raffle.state in _DRAWN,
+    }
+
+
+def _photo(media: tuple[str, ...]) -> MediaAttachment | None:
+    return MediaAttachment(ContentType.PHOTO, file_id=MediaId(media[0])) if media else None
+
+
+dialogs = (
+    Dialog(
+        Window(
+            DynamicMedia("photo", when="photo"),
+            Format("{text}"),
+            Select(Label("lotteries-open"), id="open", item_id_getter=str, items="found", on_click=open_card),
+            Row(
+                Button(Format("◀"), id="previous", on_click=turn),
+                SwitchTo(Format("{place}"), id="place", state=Lotteries.list),
+                Button(Format("▶"), id="next", on_click=turn),
+                when="is_many",
+            ),
+            home_button(),
+            state=Lotteries.list,
+            getter=list_data,
+        ),
+        Window(
+            DynamicMedia("photo", when="photo"),
+            Format("{text}"),
+            Row(
+                Select(
+                    Format("{item[1]}"),
+                    id="buy",
+                    item_id_getter=itemgetter(0),
+                    items="quantities",
+                    type_factory=int,
+                    on_click=choose,
+                ),
+                SwitchTo(Label("purchase-other"), id="other", state=Lotteries.quantity),
+                when="is_on_sale",
+            ),
+            Button(Label("lotteries-follow"), id="follow", on_click=follow_draw, when="is_drawing"),
+            Button(Label("lotteries-result"), id="result", on_click=open_result, when="is_drawn"),
+            Row(
+                Button(Label("lotteries-fairness"), id="fairness", on_click=open_fairness),
+                share_button(when="is_on_sale"),
+            ),
+            Row(SwitchTo(Label("lotteries-all"), id="back", state=Lotteries.list), home_button()),
+            state=Lotteries.card,
+            getter=card_data,
+        ),
+        *purchase_windows,
+    ),
+)

@@ -1,0 +1,1 @@
+"""Fairness: what was committed to, and proofs judged."""

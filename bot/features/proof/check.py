@@ -1,0 +1,75 @@
+"""Judging proofs: a stored draw's, and a file that somebody sent."""
+
+import asyncio
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from core.app import App
+from core.draws.entries import Row
+from core.draws.proof import parse_proof
+from core.draws.verify import Verdict, verify_proof
+from core.kernel.errors import NotFound
+from core.raffles.browse_raffles import raffle_of_draw
+from core.raffles.build_proof import proof_of
+
+LARGEST_FILE_BYTES = 20 * 1024 * 1024  # Bot API, getFile
+
+# a proof of the largest size takes memory many times its own
+_one_at_a_time = asyncio.Semaphore(1)
+
+
+@dataclass(frozen=True, slots=True)
+class ProofDocuments:
+    """The proof of a draw as files; `entries_csv` where the entries stand beside it."""
+
+    proof_json: bytes
+    entries_csv: bytes | None
+
+
+async def judge_stored(app: App, raffle_id: UUID) -> Verdict:
+    """Compute a stored draw again. Raises NotFound where there is no proof yet."""
+    files = await proof_of(app.context, raffle_id)
+    listed = None if "entries" in files.proof else files.entries
+    return await _judge(json.loads(json.dumps(files.proof)), listed)
+
+
+async def judge_file(app: App, data: bytes) -> Verdict:
+    """Compute the draw in a proof.json again. One that leaves the entries out is judged with ours, where the draw is
+    ours. Raises UnusableInput.
+    """
+    async with _one_at_a_time:
+        document = await asyncio.to_thread(parse_proof, data)
+    listed = await _stored_entries(app, document)
+    return await _judge(document, listed)
+
+
+async def proof_documents(app: App, raffle_id: UUID) -> ProofDocuments:
+    """The files of a drawn raffle. Raises NotFound where there is no proof yet."""
+    files = await proof_of(app.context, raffle_id)
+    listed = None
+    if "entries" not in files.proof:
+        lines = [f"{entry.first},{entry.last},{entry.holder_tag}" for entry in files.entries]
+        listed = "\n".join(["first,last,tag", *lines, ""]).encode()
+    return ProofDocuments(json.dumps(files.proof, indent=1).encode(), listed)
+
+
+async def _judge(document: object, listed: Sequence[Row] | None) -> Verdict:
+    async with _one_at_a_time:
+        return await asyncio.to_thread(verify_proof, document, listed)
+
+
+async def _stored_entries(app: App, document: Any) -> Sequence[Row] | None:
+    if not isinstance(document, dict) or "entries" in document or not isinstance(document.get("close"), dict):
+        return None
+    try:
+        draw_id = UUID(str(document["close"].get("draw_id")))
+    except ValueError:
+        return None
+    raffle_id = await app.transact(lambda tx: raffle_of_draw(tx, draw_id))
+    try:
+        return None if raffle_id is None else (await proof_of(app.context, raffle_id)).entries
+    except NotFound:
+        return None

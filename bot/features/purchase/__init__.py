@@ -1,0 +1,1 @@
+"""Buying tickets: how many, the confirmation, the receipt or the refusal."""

@@ -1,0 +1,1 @@
+"""Draws that are over, and those one can watch."""

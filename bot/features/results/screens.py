@@ -1,0 +1,91 @@
+"""What is said about draws: the result, and a draw while it happens."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.features.lotteries.screens import short
+from bot.texts import Texts
+from core.raffles.models import RaffleState
+from core.raffles.shown import DrawPage, Holding, Winner
+
+DRAWN = (RaffleState.DRAWN, RaffleState.SETTLED)
+REFUNDED = (RaffleState.CANCELLING, RaffleState.CANCELLED)
+MOST_WINNERS = 10
+
+
+def winner_lines(t: Texts, winners: Sequence[Winner]) -> list[str]:
+    """One line per winner, the first ones of many."""
+    lines = [
+        t(
+            "results-winner",
+            position=winner.position,
+            number=str(winner.ticket_number),
+            name=winner.name,
+            prize=t.money(winner.value_minor, winner.asset),
+        )
+        for winner in winners[:MOST_WINNERS]
+    ]
+    if len(winners) > MOST_WINNERS:
+        lines.append(t("results-more-winners"))
+    return lines
+
+
+def own_result(t: Texts, holding: Holding) -> str:
+    """How the draw went for the reader: neutral for who did not win."""
+    if not holding.tickets:
+        return t("results-no-tickets")
+    if not holding.won:
+        return t("results-not-won", tickets=holding.tickets)
+    lines = [
+        t("results-won", number=str(won.ticket_number), prize=t.money(won.value_minor, won.asset)) for won in holding.won
+    ]
+    return "\n".join(lines)
+
+
+def result(t: Texts, page: DrawPage, winners: Sequence[Winner], holding: Holding) -> str:
+    """A draw that is over, as HTML."""
+    raffle = page.raffle
+    lines = [t("lotteries-card-title", title=t.of_texts(raffle.titles), number=raffle.number), ""]
+    if raffle.state in REFUNDED:
+        lines.append(t("results-refunded"))
+    elif raffle.state in DRAWN:
+        lines += winner_lines(t, winners) or [t("results-no-winner")]
+        lines += ["", own_result(t, holding)]
+    else:
+        lines.append(t("lotteries-state", state=raffle.state))
+    return "\n".join(lines)
+
+
+def live(t: Texts, page: DrawPage, winners: Sequence[Winner], holding: Holding, now: datetime) -> str:
+    """A draw step by step: sealed, the beacon's round, the numbers, the reader's own result; as HTML."""
+    raffle = page.raffle
+    lines = [t("live-heading", title=t.of_texts(raffle.titles), number=raffle.number), ""]
+    if raffle.state in REFUNDED:
+        return "\n".join([*lines, t("results-refunded")])
+    if page.close_hash is None or page.due_at is None:
+        return "\n".join([*lines, t("live-sealing")])
+    lines.append(t("live-sealed", tickets=raffle.sold, hash=short(page.close_hash)))
+    number = str(page.round)
+    if page.is_halted:
+        lines.append(t("live-halted"))
+    elif page.randomness is not None:
+        lines.append(t("live-round", round=number, value=short(page.randomness)))
+    elif page.due_at > now:
+        lines.append(t("live-countdown", round=number, countdown=_countdown(t, now, page.due_at)))
+    else:
+        lines.append(t("live-waiting", round=number))
+    if raffle.state in DRAWN:
+        lines += [t("live-numbers"), *winner_lines(t, winners), "", own_result(t, holding)]
+    elif holding.tickets:
+        lines += ["", t("lotteries-held", held=holding.tickets)]
+    return "\n".join(lines)
+
+
+def is_over(page: DrawPage) -> bool:
+    """Whether nothing more will happen that a live view could show."""
+    return page.is_halted or page.raffle.state in (*DRAWN, *REFUNDED)
+
+
+def _countdown(t: Texts, now: datetime, due_at: datetime) -> str:
+    seconds = int((due_at - now).total_seconds())
+    return t.plain("live-seconds", seconds=seconds) if seconds < 120 else t.countdown(now, due_at)

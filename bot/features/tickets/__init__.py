@@ -1,0 +1,1 @@
+"""What a player bought, and what became of it."""

@@ -1,0 +1,1 @@
+"""Balances, statements and exchange."""

@@ -1,0 +1,52 @@
+# Fairness and proofs.
+
+proof-heading = 🔍 <b>Fairness: { $title }</b> · { $number }
+proof-opened = <b>Before the first sale</b> ({ $when }, draw { $event })
+proof-commit = server_commit <code>{ $commit }</code>
+proof-rules = rules_hash <code>{ $hash }</code>
+proof-beacon = beacon { $kind } <code>{ $chain }</code>
+proof-closed = <b>At the close</b>
+    close_hash <code>{ $hash }</code>
+proof-not-closed = The close record is written when sales end; it names the round of the beacon.
+proof-round = round { $round }, due { $when }
+proof-randomness = <b>At the draw</b>
+    beacon <code>{ $value }</code>
+proof-seed = server_seed <code>{ $seed }</code>
+proof-halted = ⚠️ This draw is held: its stored result differs from the computed one. Nothing of it is paid until people have looked.
+proof-ask = 🔍 <b>Verify a draw</b>
+
+    Every draw has a proof: what was committed to before the first sale, the sealed tickets, the public value, and the winners that follow from them. Anybody can compute them again.
+
+    Send a proof.json (up to { $megabytes } MB), or type the number of a lottery, for example RF-7K3Q-9ZP.
+
+    You need not trust this chat: <code>fairlot verify proof.json</code> does the same on your own computer, without a network.
+proof-hint = Please send the proof as a file, or type the number of a lottery.
+proof-too-large = This file is larger than { $megabytes } MB. Verify it on a computer: <code>fairlot verify proof.json</code>
+proof-not-loaded = The file could not be loaded from Telegram. Please send it again.
+proof-unusable = ❌ <b>This is no proof that can be judged</b>: { $reason }
+proof-none-yet = { $state ->
+    [cancelling] { $number } was cancelled and never drawn, so there is no proof.
+    [cancelled] { $number } was cancelled and never drawn, so there is no proof.
+   *[other] { $number } has not been drawn yet. The proof is there after the draw.
+}
+proof-of = 🔍 <b>{ $name }</b>
+proof-step = { $step ->
+    [1] Exactly the fields of the specification
+    [2] The close record is the published one
+    [3] The server seed is the one committed to before the first sale
+    [4] The beacon’s value belongs to the round named before
+    [5] The tickets are those that were sealed
+    [6] The seeds follow from all of these
+    [7] The winners follow from the seed
+   *[8] Every random word is accounted for
+}
+proof-valid = ✅ <b>Valid.</b> The winners are the ones that follow from what was committed to.
+proof-invalid = ❌ <b>Not valid.</b> First field that fails: <code>{ $field }</code>
+    <code>{ $reason }</code>
+proof-entries-hint = The list of tickets stands beside this proof, in entries.csv. Verify both on a computer: <code>fairlot verify proof.json entries.csv</code>
+proof-verify-now = ✅ Verify now
+proof-files = 📄 Proof file
+proof-file-caption = Check it anywhere: fairlot verify proof.json
+proof-another = 🔍 Another one
+
+command-verify = Verify a draw

@@ -1,0 +1,27 @@
+# The player's tickets.
+
+tickets-heading = 🎫 <b>My tickets</b>
+
+    🟢 on sale · 🔒 draw near · 🏆 won · ▫️ not won · ↩️ refunded
+tickets-none = 🎫 <b>My tickets</b>
+
+    You have no tickets yet.
+tickets-line = { $fate ->
+    [live] 🟢
+    [drawing] 🔒
+    [won] 🏆
+    [refunded] ↩️
+   *[lost] ▫️
+} № { $numbers } · { $title }
+tickets-fate = { $fate ->
+    [live] 🟢 The lottery is still on sale.
+    [drawing] 🔒 Sales have ended, the draw is near.
+    [won] 🏆 Won!
+    [refunded] ↩️ The lottery was cancelled, your money comes back.
+   *[lost] ▫️ Not won this time.
+}
+tickets-moved = Your list has changed meanwhile. Go back to see it anew.
+tickets-buy = 🎟 See lotteries
+tickets-lottery = 🎟 The lottery
+
+command-tickets = Your tickets
