@@ -1,4 +1,4 @@
-"""The composition root: the kernel's context with the beacon, and who listens to which event."""
+"""The composition root: the kernel's context with the beacon and Telegram, and who listens to which event."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -13,6 +13,10 @@ from core.kernel.canonical import canonical_json
 from core.kernel.clock import Clock, SystemClock
 from core.kernel.context import Context, Transaction, open_context
 from core.kernel.errors import DomainError
+from core.ledger.credit import CREDITED
+from core.notifications.money_notices import on_wallet_credited
+from core.notifications.telegram_client import TelegramClient
+from core.raffles import notices
 from core.settings import Settings
 
 R = TypeVar("R")
@@ -44,6 +48,8 @@ class App:
     context: Context
     source: HashchainSource | None = None
     """The beacon, once it has been asked for; tests give their own."""
+    telegram: TelegramClient | None = None
+    """Telegram for notices; None without a BOT_TOKEN."""
     _connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def transact(self, fn: Callable[[Transaction], Awaitable[R]]) -> R:
@@ -75,6 +81,8 @@ class App:
         """Close all connections."""
         if self.source is not None:
             await self.source.aclose()
+        if self.telegram is not None:
+            await self.telegram.aclose()
         await self.context.close()
 
 
@@ -82,13 +90,31 @@ class App:
 async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncIterator[App]:
     """Compose the application; connections are made at first use and closed on leaving."""
     context = open_context(settings, clock or SystemClock())
-    for topic in PUBLIC_TOPICS:
-        context.subscriptions[topic] = [_publisher(topic)]
-    app = App(context)
+    subscribe(context)
+    token = settings.bot_token
+    app = App(
+        context,
+        telegram=None if token is None else TelegramClient(settings.telegram_api_url, token.get_secret_value()),
+    )
     try:
         yield app
     finally:
         await app.close()
+
+
+def subscribe(context: Context) -> None:
+    """Say who listens to which event; events that nobody listens to are not written."""
+    # notices first: they have to be written, while Valkey only passes on a hint
+    context.subscriptions |= {
+        "raffle.closed": [notices.page_starter(notices.SEALED)],
+        "raffle.settled": [notices.page_starter(notices.RESULT)],
+        "raffle.cancelled": [notices.page_starter(notices.REFUNDED)],
+        notices.PAGE_TOPIC: [notices.on_page],
+        "prize.paid": [notices.on_prize_paid],
+        CREDITED: [on_wallet_credited],
+    }
+    for topic in PUBLIC_TOPICS:
+        context.subscriptions.setdefault(topic, []).append(_publisher(topic))
 
 
 async def connect_beacon(url: str) -> HashchainSource:

@@ -16,8 +16,10 @@ from core.kernel.leases import acquire_lease, forget_leases
 from core.kernel.outbox import deliver_due, forget_delivered
 from core.kernel.partitions import ensure_partitions
 from core.ledger.jobs import snapshot_house_balances
+from core.notifications.deliver import deliver_notices
 from core.prizes import jobs as prizes
 from core.raffles import jobs as raffles
+from core.raffles.notices import tell_watchers
 
 PARTITIONED = ("transfers", "audit_log")
 COMMANDS_KEPT = timedelta(days=30)
@@ -71,6 +73,16 @@ async def _outbox(app: App, _: str) -> object:
     return await deliver_due(app.context)
 
 
+async def _notices(app: App, holder: str) -> object:
+    if app.telegram is None:
+        return None
+    return await deliver_notices(app.context, app.telegram, holder)
+
+
+async def _watchlist(app: App, _: str) -> object:
+    return await tell_watchers(app.context)
+
+
 async def _expire(app: App, _: str) -> object:
     await prizes.expire_due(app.context)
 
@@ -117,6 +129,8 @@ JOBS = (
     Job("pay", 1, _pay),
     Job("refund", 2, _refund),
     Job("outbox", 0.5, _outbox),
+    Job("notices", 0.5, _notices),
+    Job("watchlist", 5, _watchlist),
     Job("expire", 60, _expire),
     Job("snapshot", 300, _snapshot),
     Job("clean_up", 3600, _clean_up),

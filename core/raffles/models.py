@@ -183,6 +183,21 @@ class Entry(Base):
     )
 
 
+class Watch(Base):
+    """A player follows a raffle. Each instant says when one of the three things was told, or did not need to be."""
+
+    __tablename__ = "watches"
+
+    player_id: Mapped[UUID] = mapped_column(ForeignKey("players.id", ondelete="RESTRICT"), primary_key=True)
+    raffle_id: Mapped[UUID] = mapped_column(ForeignKey("raffles.id", ondelete="RESTRICT"), primary_key=True)
+    created_at: Mapped[datetime]
+    opened_told_at: Mapped[datetime | None]
+    nearly_sold_told_at: Mapped[datetime | None]
+    draw_soon_told_at: Mapped[datetime | None]
+
+    __table_args__ = (Index("ix_watches_raffle_id", "raffle_id"),)
+
+
 def raffle_number(number: int) -> str:
     """The number of a raffle as people see it."""
     return public_number(PREFIX, number)

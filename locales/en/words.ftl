@@ -78,6 +78,7 @@ word-field = { $field ->
     [display_name] display name
     [distinct] rule for several prizes
     [document_hash] document’s checksum
+    [inbox] inbox
     [init_data_hash] app’s launch data
     [key] request key
     [language] language
@@ -93,6 +94,7 @@ word-field = { $field ->
     [price_minor] ticket price
     [prizes] prizes
     [quantity] number of tickets
+    [quiet] quiet hours
     [reason] reason
     [recipient] recipient
     [region] region
@@ -104,12 +106,14 @@ word-field = { $field ->
     [titles] title
     [valid_from] valid from
     [value_minor] value
+    [watchlist] watchlist
    *[other] { $field }
 }
 word-reason = { $reason ->
     [does_not_fit_close_rule] set it only where sales end at a time
     [empty] it must not be empty
     [english_missing] the English text is missing
+    [essential] notices of money and results stay in the inbox
     [in_the_future] the date lies in the future
     [in_the_past] the time lies in the past
     [length] it is empty or too long
@@ -129,6 +133,7 @@ word-reason = { $reason ->
     [raffle_changed] the raffle was changed after the approval was requested
     [too_long] it is too long
     [too_long_ago] the date is too long ago
+    [too_many] there are too many already
     [unknown] this value is not known
     [unknown_asset] this currency is not known
     [unknown_country] this country is not known

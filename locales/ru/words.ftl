@@ -79,6 +79,7 @@ word-field = { $field ->
     [display_name] Отображаемое имя
     [distinct] Правило нескольких призов
     [document_hash] Контрольная сумма документа
+    [inbox] входящие
     [init_data_hash] Данные запуска приложения
     [key] Ключ запроса
     [language] Язык
@@ -94,6 +95,7 @@ word-field = { $field ->
     [price_minor] Цена билета
     [prizes] Призы
     [quantity] Количество билетов
+    [quiet] тихие часы
     [reason] Причина
     [recipient] Получатель
     [region] Регион
@@ -105,12 +107,14 @@ word-field = { $field ->
     [titles] Название
     [valid_from] Действует с
     [value_minor] Стоимость
+    [watchlist] список наблюдения
    *[other] { $field }
 }
 word-reason = { $reason ->
     [does_not_fit_close_rule] указывается, только если продажи заканчиваются в заданное время
     [empty] поле не может быть пустым
     [english_missing] нет английского текста
+    [essential] уведомления о деньгах и результатах остаются во входящих
     [in_the_future] дата ещё не наступила
     [in_the_past] время уже прошло
     [length] текст пуст или слишком длинный
@@ -130,6 +134,7 @@ word-reason = { $reason ->
     [raffle_changed] розыгрыш изменили после запроса на подтверждение
     [too_long] текст слишком длинный
     [too_long_ago] дата слишком давняя
+    [too_many] их уже слишком много
     [unknown] такого значения нет
     [unknown_asset] такой валюты нет
     [unknown_country] такой страны нет

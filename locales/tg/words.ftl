@@ -77,6 +77,7 @@ word-field = { $field ->
     [display_name] Номи намоён
     [distinct] Қоидаи якчанд ҷоиза
     [document_hash] Хеши ҳуҷҷат
+    [inbox] паёмҳо
     [init_data_hash] Маълумоти оғози барнома
     [key] Калиди дархост
     [language] Забон
@@ -92,6 +93,7 @@ word-field = { $field ->
     [price_minor] Нархи чипта
     [prizes] Ҷоизаҳо
     [quantity] Шумораи чиптаҳо
+    [quiet] соатҳои ором
     [reason] Сабаб
     [recipient] Гиранда
     [region] Вилоят
@@ -103,12 +105,14 @@ word-field = { $field ->
     [titles] Унвон
     [valid_from] Эътибор аз
     [value_minor] Арзиш
+    [watchlist] рӯйхати пайгирӣ
    *[other] { $field }
 }
 word-reason = { $reason ->
     [does_not_fit_close_rule] танҳо вақте гузошта мешавад, ки фурӯш дар вақти муайян анҷом меёбад
     [empty] набояд холӣ бошад
     [english_missing] матни англисӣ нест
+    [essential] огоҳиномаҳо дар бораи пул ва натиҷаҳо дар паёмҳо мемонанд
     [in_the_future] ин сана ҳанӯз нарасидааст
     [in_the_past] ин вақт гузаштааст
     [length] матн холӣ ё аз ҳад дароз аст
@@ -128,6 +132,7 @@ word-reason = { $reason ->
     [raffle_changed] қуръакашӣ пас аз дархости тасдиқ тағйир ёфтааст
     [too_long] матн аз ҳад дароз аст
     [too_long_ago] ин сана хеле қадим аст
+    [too_many] шумораашон аллакай аз ҳад зиёд аст
     [unknown] чунин қимат нест
     [unknown_asset] чунин асъор нест
     [unknown_country] чунин кишвар нест

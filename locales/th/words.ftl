@@ -77,6 +77,7 @@ word-field = { $field ->
     [display_name] ชื่อที่แสดง
     [distinct] กติกากรณีได้หลายรางวัล
     [document_hash] ค่าแฮชของเอกสาร
+    [inbox] กล่องข้อความ
     [init_data_hash] ข้อมูลเปิดแอป
     [key] คีย์ของคำขอ
     [language] ภาษา
@@ -92,6 +93,7 @@ word-field = { $field ->
     [price_minor] ราคาตั๋ว
     [prizes] รางวัล
     [quantity] จำนวนตั๋วที่ซื้อ
+    [quiet] ช่วงเวลาเงียบ
     [reason] เหตุผล
     [recipient] ผู้รับ
     [region] จังหวัดหรือรัฐ
@@ -103,12 +105,14 @@ word-field = { $field ->
     [titles] ชื่อเรื่อง
     [valid_from] มีผลตั้งแต่
     [value_minor] มูลค่า
+    [watchlist] รายการติดตาม
    *[other] { $field }
 }
 word-reason = { $reason ->
     [does_not_fit_close_rule] ระบุได้เฉพาะเมื่อการขายสิ้นสุดตามเวลาที่กำหนด
     [empty] ต้องไม่เว้นว่าง
     [english_missing] ไม่มีข้อความภาษาอังกฤษ
+    [essential] การแจ้งเตือนเรื่องเงินและผลรางวัลต้องอยู่ในกล่องข้อความเสมอ
     [in_the_future] เป็นวันที่ในอนาคต
     [in_the_past] เป็นเวลาที่ผ่านมาแล้ว
     [length] เว้นว่างหรือยาวเกินไป
@@ -128,6 +132,7 @@ word-reason = { $reason ->
     [raffle_changed] การจับรางวัลถูกแก้ไขหลังจากขออนุมัติ
     [too_long] ยาวเกินไป
     [too_long_ago] เป็นวันที่นานเกินไป
+    [too_many] มีมากเกินไปแล้ว
     [unknown] ไม่รู้จักค่านี้
     [unknown_asset] ไม่รู้จักสกุลเงินนี้
     [unknown_country] ไม่รู้จักประเทศนี้

@@ -1,0 +1,14 @@
+"""Mark notices as read."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from core.kernel.actor import Actor, allow
+from core.kernel.context import Transaction
+from core.notifications.repository import inbox
+
+
+@allow(player=True)
+async def mark_read(tx: Transaction, actor: Actor, ids: Collection[UUID] | None = None) -> int:
+    """Mark the player's own notices of some ids, or all, as read; gives how many were unread."""
+    return await inbox.mark_read(tx, actor.player_id, ids)

@@ -1,0 +1,47 @@
+# What players are told without having asked at that moment. HTML as Telegram takes it; values come escaped.
+
+notice-button-raffle = Open the lottery
+notice-draw-sealed =
+    🔒 <b>{ $title }</b> ({ $raffle })
+
+    Sales are closed and the list of tickets is sealed. The draw waits for beacon round { $round }: { $draw_countdown }.
+notice-draw-lost =
+    🎟 <b>{ $title }</b> ({ $raffle }) has been drawn.
+
+    { $winner_count ->
+        [0] No ticket won.
+        [one] The winning ticket is { $winning_number }.
+       *[other] { $winner_count } tickets won; the first prize went to ticket { $winning_number }.
+    } None of yours was among them this time. You can verify the draw yourself.
+notice-draw-won =
+    🎉 <b>{ $title }</b> ({ $raffle }) has been drawn, and you have won!
+
+    { $winner_count ->
+        [one] The winning ticket is { $winning_number }.
+       *[other] { $winner_count } tickets won; the first prize went to ticket { $winning_number }.
+    }
+notice-prize-won =
+    🏆 You have won <b>{ $value }</b> in “{ $title }” ({ $raffle }).
+
+    { $ticket_count ->
+        [one] Your winning ticket: { $tickets }
+       *[other] Your { $ticket_count } winning tickets: { $tickets }
+    }
+notice-prize-paid =
+    💰 <b>{ $amount }</b> is in your wallet: the prize of ticket { $ticket } in “{ $title }” ({ $raffle }).
+notice-raffle-refunded =
+    ↩️ “{ $title }” ({ $raffle }) was cancelled. Your <b>{ $amount }</b> is back in your wallet.
+notice-wallet-credited =
+    💰 <b>{ $amount }</b> was added to your wallet. Reference: { $reference }
+notice-watched-opened =
+    🟢 <b>{ $title }</b> ({ $raffle }) is open: { $total ->
+        [one] { $total } ticket
+       *[other] { $total } tickets
+    } at { $price }.
+notice-watched-nearly-sold =
+    ⏳ <b>{ $title }</b> ({ $raffle }) is nearly sold out: { $left ->
+        [one] { $left } ticket is left.
+       *[other] { $left } tickets are left.
+    }
+notice-watched-draw-soon =
+    ⏰ <b>{ $title }</b> ({ $raffle }): sales end { $ends_countdown }, then comes the draw.

@@ -1,0 +1,55 @@
+# Что игроки узнают, не спрашивая. HTML, как его принимает Telegram; значения уже экранированы.
+
+notice-button-raffle = Открыть лотерею
+notice-draw-sealed =
+    🔒 <b>{ $title }</b> ({ $raffle })
+
+    Продажа окончена, список билетов опечатан. Розыгрыш ждёт раунд маяка { $round }: { $draw_countdown }.
+notice-draw-lost =
+    🎟 Розыгрыш <b>{ $title }</b> ({ $raffle }) состоялся.
+
+    { $winner_count ->
+        [0] Ни один билет не выиграл.
+        [1] Выиграл билет { $winning_number }.
+        [one] Выиграл { $winner_count } билет; первый приз достался билету { $winning_number }.
+        [few] Выиграли { $winner_count } билета; первый приз достался билету { $winning_number }.
+       *[many] Выиграли { $winner_count } билетов; первый приз достался билету { $winning_number }.
+    } Ваших среди них на этот раз нет. Розыгрыш можно проверить самостоятельно.
+notice-draw-won =
+    🎉 Розыгрыш <b>{ $title }</b> ({ $raffle }) состоялся, и вы выиграли!
+
+    { $winner_count ->
+        [1] Выиграл билет { $winning_number }.
+        [one] Выиграл { $winner_count } билет; первый приз достался билету { $winning_number }.
+        [few] Выиграли { $winner_count } билета; первый приз достался билету { $winning_number }.
+       *[many] Выиграли { $winner_count } билетов; первый приз достался билету { $winning_number }.
+    }
+notice-prize-won =
+    🏆 Вы выиграли <b>{ $value }</b> в лотерее «{ $title }» ({ $raffle }).
+
+    { $ticket_count ->
+        [1] Ваш выигрышный билет: { $tickets }
+        [one] Ваш { $ticket_count } выигрышный билет: { $tickets }
+        [few] Ваши { $ticket_count } выигрышных билета: { $tickets }
+       *[many] Ваши { $ticket_count } выигрышных билетов: { $tickets }
+    }
+notice-prize-paid =
+    💰 <b>{ $amount }</b> уже в вашем кошельке: приз за билет { $ticket } в лотерее «{ $title }» ({ $raffle }).
+notice-raffle-refunded =
+    ↩️ Лотерея «{ $title }» ({ $raffle }) отменена. Ваши <b>{ $amount }</b> возвращены в кошелёк.
+notice-wallet-credited =
+    💰 В ваш кошелёк зачислено <b>{ $amount }</b>. Номер операции: { $reference }
+notice-watched-opened =
+    🟢 <b>{ $title }</b> ({ $raffle }): продажа открыта, { $total ->
+        [one] { $total } билет
+        [few] { $total } билета
+       *[many] { $total } билетов
+    } по { $price }.
+notice-watched-nearly-sold =
+    ⏳ <b>{ $title }</b> ({ $raffle }) почти распродана: { $left ->
+        [one] остался { $left } билет.
+        [few] осталось { $left } билета.
+       *[many] осталось { $left } билетов.
+    }
+notice-watched-draw-soon =
+    ⏰ <b>{ $title }</b> ({ $raffle }): конец продажи { $ends_countdown }, затем розыгрыш.

@@ -1,0 +1,47 @@
+# Он чи бозингарон бе пурсиш мефаҳманд. HTML барои Telegram; қиматҳо аллакай экран карда шудаанд.
+
+notice-button-raffle = Кушодани лотерея
+notice-draw-sealed =
+    🔒 <b>{ $title }</b> ({ $raffle })
+
+    Фурӯш баста шуд ва рӯйхати чиптаҳо мӯҳр карда шуд. Қуръа даври { $round }-и маякро интизор аст: { $draw_countdown }.
+notice-draw-lost =
+    🎟 Қуръаи <b>{ $title }</b> ({ $raffle }) баргузор шуд.
+
+    { $winner_count ->
+        [0] Ягон чипта бурд накард.
+        [one] Чиптаи { $winning_number } бурд кард.
+       *[other] { $winner_count } чипта бурд кард; ҷоизаи аввал ба чиптаи { $winning_number } расид.
+    } Ин дафъа чиптаҳои шумо дар байни онҳо нестанд. Қуръаро худатон санҷида метавонед.
+notice-draw-won =
+    🎉 Қуръаи <b>{ $title }</b> ({ $raffle }) баргузор шуд ва шумо бурд кардед!
+
+    { $winner_count ->
+        [one] Чиптаи { $winning_number } бурд кард.
+       *[other] { $winner_count } чипта бурд кард; ҷоизаи аввал ба чиптаи { $winning_number } расид.
+    }
+notice-prize-won =
+    🏆 Шумо дар лотереяи «{ $title }» ({ $raffle }) <b>{ $value }</b> бурд кардед.
+
+    { $ticket_count ->
+        [one] Чиптаи бурди шумо: { $tickets }
+       *[other] { $ticket_count } чиптаи бурди шумо: { $tickets }
+    }
+notice-prize-paid =
+    💰 <b>{ $amount }</b> дар ҳамёни шумост: ҷоизаи чиптаи { $ticket } дар лотереяи «{ $title }» ({ $raffle }).
+notice-raffle-refunded =
+    ↩️ Лотереяи «{ $title }» ({ $raffle }) бекор карда шуд. <b>{ $amount }</b>-и шумо ба ҳамён баргардонида шуд.
+notice-wallet-credited =
+    💰 Ба ҳамёни шумо <b>{ $amount }</b> гузаронида шуд. Рақами амалиёт: { $reference }
+notice-watched-opened =
+    🟢 <b>{ $title }</b> ({ $raffle }): фурӯш кушода шуд, { $total ->
+        [one] { $total } чипта
+       *[other] { $total } чипта
+    } бо нархи { $price }.
+notice-watched-nearly-sold =
+    ⏳ <b>{ $title }</b> ({ $raffle }) қариб фурӯхта шуд: { $left ->
+        [one] { $left } чипта мондааст.
+       *[other] { $left } чипта мондааст.
+    }
+notice-watched-draw-soon =
+    ⏰ <b>{ $title }</b> ({ $raffle }): анҷоми фурӯш { $ends_countdown }, баъд қуръа.

@@ -1,0 +1,41 @@
+# ข้อความที่ผู้เล่นได้รับโดยไม่ต้องถาม เป็น HTML ตามที่ Telegram รับ ค่าต่าง ๆ ถูก escape แล้ว
+
+notice-button-raffle = เปิดดูลอตเตอรี่
+notice-draw-sealed =
+    🔒 <b>{ $title }</b> ({ $raffle })
+
+    ปิดการขายและผนึกรายชื่อตั๋วแล้ว การจับรางวัลรอบีคอนรอบที่ { $round }: { $draw_countdown }
+notice-draw-lost =
+    🎟 <b>{ $title }</b> ({ $raffle }) จับรางวัลแล้ว
+
+    { $winner_count ->
+        [0] ไม่มีตั๋วใดถูกรางวัล
+        [1] ตั๋วที่ถูกรางวัลคือ { $winning_number }
+       *[other] มีตั๋วถูกรางวัล { $winner_count } ใบ รางวัลที่หนึ่งคือตั๋ว { $winning_number }
+    } ครั้งนี้ไม่มีตั๋วของคุณ คุณตรวจสอบการจับรางวัลได้ด้วยตนเอง
+notice-draw-won =
+    🎉 <b>{ $title }</b> ({ $raffle }) จับรางวัลแล้ว และคุณถูกรางวัล!
+
+    { $winner_count ->
+        [1] ตั๋วที่ถูกรางวัลคือ { $winning_number }
+       *[other] มีตั๋วถูกรางวัล { $winner_count } ใบ รางวัลที่หนึ่งคือตั๋ว { $winning_number }
+    }
+notice-prize-won =
+    🏆 คุณได้รับรางวัล <b>{ $value }</b> จาก “{ $title }” ({ $raffle })
+
+    { $ticket_count ->
+        [1] ตั๋วที่ถูกรางวัลของคุณ: { $tickets }
+       *[other] ตั๋วที่ถูกรางวัลของคุณ { $ticket_count } ใบ: { $tickets }
+    }
+notice-prize-paid =
+    💰 <b>{ $amount }</b> อยู่ในกระเป๋าเงินของคุณแล้ว: รางวัลของตั๋ว { $ticket } ใน “{ $title }” ({ $raffle })
+notice-raffle-refunded =
+    ↩️ “{ $title }” ({ $raffle }) ถูกยกเลิก เงิน <b>{ $amount }</b> คืนเข้ากระเป๋าเงินของคุณแล้ว
+notice-wallet-credited =
+    💰 เพิ่ม <b>{ $amount }</b> เข้ากระเป๋าเงินของคุณแล้ว เลขอ้างอิง: { $reference }
+notice-watched-opened =
+    🟢 <b>{ $title }</b> ({ $raffle }) เปิดขายแล้ว: { $total } ใบ ราคาใบละ { $price }
+notice-watched-nearly-sold =
+    ⏳ <b>{ $title }</b> ({ $raffle }) ใกล้ขายหมด: เหลือ { $left } ใบ
+notice-watched-draw-soon =
+    ⏰ <b>{ $title }</b> ({ $raffle }): ปิดการขาย { $ends_countdown } จากนั้นจับรางวัล
