@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import cast
@@ -11,6 +12,10 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import AnswerCallbackQuery, GetUpdates, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+from redis.asyncio import Redis
+
+from core.kernel.errors import Unavailable
+from core.notifications.gate import admit, hold
 
 TELEGRAM_AWAY = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
 """Telegram cannot take our call now; the update it answers is handled again later."""
@@ -76,3 +81,25 @@ class Patience(BaseRequestMiddleware):
                 _log.info("%s is sent again: %s", method.__api_method__, type(error).__name__)
                 await asyncio.sleep(pause_s)
         return await make_request(bot, method)
+
+
+class Gate(BaseRequestMiddleware):
+    """Lets new messages through at the pace Telegram allows, before all notices, and tells every process to stop
+    for as long as Telegram says."""
+
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> Response[TelegramType]:
+        chat_id = getattr(method, "chat_id", None)
+        if isinstance(chat_id, int) and method.__api_method__.startswith("send"):
+            # a gate that stays closed is Telegram's to refuse: the answer is tried all the same
+            await admit(self._redis, chat_id, urgent=True)
+        try:
+            return await make_request(bot, method)
+        except TelegramRetryAfter as refusal:
+            with suppress(Unavailable):
+                await hold(self._redis, refusal.retry_after)
+            raise

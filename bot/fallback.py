@@ -8,6 +8,7 @@ from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode, Window
 from aiogram_dialog.api.entities import Context
+from aiogram_dialog.utils import remove_intent_id
 
 from bot.screens import home_keyboard
 from bot.states import Home
@@ -29,7 +30,13 @@ def build_hint_router(dialogs: Iterable[Dialog]) -> Router:
     """Stands before the dialogs, which would answer any message by showing their screen again."""
     router = Router(name="hint")
     router.message.register(_hint, NothingAsked(dialogs))
+    router.callback_query.register(_refresh, is_no_dialogs_button)
     return router
+
+
+def is_no_dialogs_button(callback: CallbackQuery) -> bool:
+    """Whether a press belongs to no dialog: the dialogs would take it for their own."""
+    return remove_intent_id(callback.data or "")[0] is None
 
 
 def build_fallback_router() -> Router:

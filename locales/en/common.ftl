@@ -12,6 +12,7 @@ common-slow-down = { $seconds ->
 }
 common-in-private = Tickets and money are private. Open our chat to go on.
 common-open-chat = Open the chat
+common-menu-button = Open
 common-in-days = in { $days ->
     [one] { $days } day
    *[other] { $days } days

@@ -96,9 +96,10 @@ class Telegram(BaseSession):
         self.faults: list[Fault] = []
         self._ids = count(1)
 
-    def fail(self, method: str, error: Callable[[TelegramMethod[Any]], Exception], times: int = 1) -> None:
-        """Let the next calls of a method (or of any, `*`) fail."""
+    def fail(self, method: str, error: Callable[[TelegramMethod[Any]], Exception], times: int = 1) -> Fault:
+        """Let the next calls of a method (or of any, `*`) fail, until `times` of the result is 0."""
         self.faults.append(Fault(method, error, times))
+        return self.faults[-1]
 
     def called(self, name: str) -> list[Any]:
         """All calls of a method so far."""
