@@ -52,14 +52,16 @@ export class Composer {
     return this.input.focus();
   }
 
-  setReplyMarkup({ keyboard, isUsed, forceReply }) {
+  setReplyMarkup({ keyboard, from, isUsed, forceReply }) {
     this.toggle.hidden = !keyboard;
     this.input.placeholder = keyboard?.input_field_placeholder ?? forceReply?.reply_markup.input_field_placeholder ?? "Message";
-    if (keyboard !== this.keyboard) {
-      this.keyboard = keyboard;
+    // a keyboard that the person has put away stays away until another one comes
+    const shown = keyboard && `${from} ${isUsed}`;
+    if (shown !== this.shownKeyboard) {
+      this.shownKeyboard = shown;
       this.keyboardBox.replaceChildren(...(keyboard ? [replyKeyboard(keyboard, (button) => this.pressReply(button))] : []));
+      this.showKeyboard(Boolean(keyboard) && !isUsed);
     }
-    this.showKeyboard(Boolean(keyboard) && !isUsed);
     if (forceReply) this.replyTo(forceReply);
     else if (this.isForced) this.replyTo(undefined);
     this.isForced = Boolean(forceReply);

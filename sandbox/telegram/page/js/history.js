@@ -1,7 +1,7 @@
 // The scrolling list of a chat: days, bubbles, the way down to the newest message.
 
 import { h, iconButton } from "./dom.js";
-import { dayKey, dayName } from "./format.js";
+import { dayKey, dayName, serviceText } from "./format.js";
 
 const SHOWN_AT_FIRST = 200;
 const NEAR_BOTTOM_PX = 120;
@@ -126,6 +126,7 @@ export class History {
 }
 
 function isSameBreath(one, other) {
+  if (serviceText(one) || serviceText(other)) return false;
   const sender = (message) => message.sender_chat?.id ?? message.from?.id;
   return sender(one) === sender(other) && other.date - one.date < SAME_BREATH_S;
 }

@@ -40,14 +40,14 @@ export function replyKeyboard(markup, press) {
     }, button.request_contact && icon("phone"), h("span", { class: "key-text" }, button.text), button.web_app && icon("app"))))));
 }
 
-/** What the last word of the bot says about the reply keyboard: {keyboard}, {forceReply} or nothing. */
+/** What the last word of the bot says about the reply keyboard: {keyboard, from, isUsed}, {forceReply} or nothing. */
 export function replyMarkupOf(messages, userId) {
   for (let index = messages.length - 1; index >= 0; index -= 1) {
     const { reply_markup: markup } = messages[index];
     if (markup?.remove_keyboard) return {};
     if (markup?.keyboard) {
       const answered = messages.slice(index + 1).some((later) => later.from?.id === userId);
-      return { keyboard: markup, isUsed: Boolean(markup.one_time_keyboard && answered) };
+      return { keyboard: markup, from: messages[index].message_id, isUsed: Boolean(markup.one_time_keyboard && answered) };
     }
     if (markup?.force_reply && !messages.slice(index + 1).some((later) => later.from?.id === userId)) return { forceReply: messages[index] };
   }

@@ -67,7 +67,7 @@ class Page {
     this.activate(pane);
     this.drawPanes();
     this.show("chat");
-    if (matchMedia("(hover: hover)").matches) pane.composer.input.focus({ preventScroll: true });
+    this.focusInput();
     return pane;
   }
 
@@ -157,7 +157,12 @@ class Page {
   appChanged(isOpen) {
     document.body.classList.toggle("has-app", isOpen);
     if (isOpen) this.miniApp.element.querySelector("iframe").focus();
-    else this.active?.composer.input.focus({ preventScroll: true });
+    else this.focusInput();
+  }
+
+  /** Not on a phone, where it would bring up the keyboard. */
+  focusInput() {
+    if (matchMedia("(hover: hover)").matches) this.active?.composer.input.focus({ preventScroll: true });
   }
 
   key(event) {
