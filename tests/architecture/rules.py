@@ -14,7 +14,12 @@ SQL_NAMES = frozenset({"text", "select", "insert", "update", "delete"})
 DOOR_LIBRARIES = frozenset({"aiogram", "aiogram_dialog", "fastapi", "starlette", "typer", "rich"})
 # "path::function" of the outermost loop of a door or a job; anything else catches what it knows
 BROAD_EXCEPTS = frozenset(
-    {"core/kernel/outbox.py::_hand_over", "core/kernel/work.py::each", "core/jobs/runner.py::run_job"}
+    {
+        "core/kernel/outbox.py::_hand_over",
+        "core/kernel/work.py::each",
+        "core/jobs/runner.py::run_job",
+        "bot/polling.py::_handle",
+    }
 )
 
 

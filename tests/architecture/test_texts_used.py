@@ -43,8 +43,8 @@ def named(sources: list[Source]) -> tuple[set[str], list[re.Pattern[str]]]:
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 literals.add(node.value)
             elif isinstance(node, ast.JoinedStr):
-                parts = [part.value if isinstance(part, ast.Constant) else None for part in node.values]
-                if isinstance(parts[0], str) and re.fullmatch(r"[a-z]+(-[a-z]*)+", parts[0]):
+                parts = [str(part.value) if isinstance(part, ast.Constant) else None for part in node.values]
+                if parts[0] is not None and re.fullmatch(r"[a-z]+(-[a-z]*)+", parts[0]):
                     patterns.append(re.compile("".join(".+" if part is None else re.escape(part) for part in parts)))
     return literals, patterns
 

@@ -17,8 +17,13 @@ async def find_next_draw(tx: Transaction) -> RaffleView | None:
     return min(page.items, key=_nearness, default=None)
 
 
+def _is_over(raffle: RaffleView) -> bool:
+    """Whether sales have ended; the job that closes them comes a moment after the last ticket."""
+    return raffle.state is not RaffleState.OPEN or raffle.sold == raffle.ticket_total
+
+
 def _nearness(raffle: RaffleView) -> tuple[int, float]:
-    if raffle.state is not RaffleState.OPEN:
+    if _is_over(raffle):
         return 0, 0
     if raffle.sales_end_at is not None:
         return 1, raffle.sales_end_at.timestamp()
@@ -30,7 +35,7 @@ def next_draw_line(t: Texts, raffle: RaffleView | None, now: datetime) -> str:
     if raffle is None:
         return t("home-no-draw")
     title = t.of_texts(raffle.titles)
-    if raffle.state is not RaffleState.OPEN:
+    if _is_over(raffle):
         return t("home-next-drawing", title=title)
     if raffle.sales_end_at is not None:
         at = raffle.sales_end_at
