@@ -27,7 +27,23 @@ from core.accounts.rules import DEFAULT_LANGUAGE, LANGUAGES
 from core.app import App
 from core.kernel.actor import SYSTEM
 
-PLAYER_COMMANDS = ("start", "settings", "language", "help", "terms", "privacy", "support", "paysupport", "cancel")
+PLAYER_COMMANDS = (
+    "start",
+    "lotteries",
+    "tickets",
+    "wallet",
+    "results",
+    "watchlist",
+    "verify",
+    "settings",
+    "language",
+    "help",
+    "terms",
+    "privacy",
+    "support",
+    "paysupport",
+    "cancel",
+)
 """In the order of the menu; each has its text `command-<name>`, with `_` written as `-`."""
 
 GROUP_COMMANDS = ("start", "help")

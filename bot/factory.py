@@ -28,6 +28,7 @@ from bot.features.start import dialogs as start_dialogs
 from bot.features.start import handlers as start
 from bot.features.tickets import dialogs as tickets
 from bot.features.wallet import dialogs as wallet
+from bot.features.watchlist import dialogs as watchlist
 from bot.groups import build_groups_router
 from bot.middlewares.claims import Claims
 from bot.middlewares.people import People
@@ -56,6 +57,7 @@ FEATURE_ROUTERS: tuple[Router, ...] = (
     results.router,
     live.router,
     proof.router,
+    watchlist.router,
     sharing.router,
 )
 """Commands and buttons of players, before all dialogs: a command leaves any flow."""
@@ -70,6 +72,7 @@ DIALOGS: tuple[Dialog, ...] = (
     *wallet.dialogs,
     *results.dialogs,
     *proof.dialogs,
+    *watchlist.dialogs,
 )
 
 OPENERS: dict[LinkKind, Opener] = {LinkKind.LOT: lotteries.open_lottery, LinkKind.PRIZE: results.open_prize}

@@ -2,14 +2,15 @@
 
 from operator import itemgetter
 from typing import Any
+from uuid import UUID
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.enums import ContentType
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode, Window
 from aiogram_dialog.api.entities import MediaAttachment, MediaId
-from aiogram_dialog.widgets.kbd import Button, Row, Select, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Row, Select, Start, SwitchTo
 from aiogram_dialog.widgets.media import DynamicMedia
 from aiogram_dialog.widgets.text import Format
 
@@ -18,8 +19,9 @@ from bot.features.lotteries.current import home_button, id_in, raffle_id_of, sha
 from bot.features.purchase.dialogs import choose
 from bot.features.purchase.dialogs import windows as purchase_windows
 from bot.features.results.live import open_live_view
+from bot.features.watchlist.dialogs import unwatch, watch
 from bot.session import session_of
-from bot.states import Home, Lotteries, Proof, Results
+from bot.states import Home, Lotteries, Proof, Results, Watchlist
 from bot.texts import Label, Texts
 from core.app import App
 from core.kernel.actor import Actor
@@ -27,10 +29,15 @@ from core.kernel.context import Transaction
 from core.kernel.errors import NotFound
 from core.kernel.links import Link, encode_id
 from core.raffles.browse_raffles import raffle_at
+from core.raffles.list_raffles import get_raffle
 from core.raffles.models import RaffleState
 from core.raffles.show_draw import show_draw
 from core.raffles.show_holding import show_holding
 from core.raffles.shown import DrawPage, Holding
+from core.raffles.watchlist import list_watched
+
+NOTICE_PREFIX = "lot:"
+"""Before the id in the buttons of notices (core.notifications.render)."""
 
 QUANTITIES = (1, 5, 10)
 _LONGEST_CAPTION = 1024  # Bot API, sendPhoto
@@ -48,18 +55,34 @@ async def open_list(_message: Message, dialog_manager: DialogManager) -> None:
     await dialog_manager.start(Lotteries.list, show_mode=ShowMode.SEND)
 
 
+@router.callback_query(F.data.startswith(NOTICE_PREFIX))
+async def open_from_notice(callback: CallbackQuery, dialog_manager: DialogManager) -> None:
+    """The button of a notice, which stays: the lottery is a message of its own. Raises NotFound."""
+    value = (callback.data or "").removeprefix(NOTICE_PREFIX)
+    try:
+        raffle_id = UUID(value)
+    except ValueError as error:
+        raise NotFound(what="raffle", id=value[:36]) from error
+    await session_of(dialog_manager).app.transact(lambda tx: get_raffle(tx, raffle_id))
+    await _show_card(dialog_manager, raffle_id, ShowMode.SEND)
+
+
 async def open_lottery(manager: DialogManager, link: Link) -> bool:
     """The opener of `lot_<id>`."""
     raffle_id = link.id
     if raffle_id is None:
         return False
     try:
-        await session_of(manager).app.transact(lambda tx: show_draw(tx, raffle_id))
+        await session_of(manager).app.transact(lambda tx: get_raffle(tx, raffle_id))
     except NotFound:
         return False
-    await manager.start(Home.main, mode=StartMode.RESET_STACK, show_mode=ShowMode.NO_UPDATE)
-    await manager.start(Lotteries.card, {"raffle_id": str(raffle_id)}, show_mode=ShowMode.AUTO)
+    await _show_card(manager, raffle_id, ShowMode.AUTO)
     return True
+
+
+async def _show_card(manager: DialogManager, raffle_id: UUID, show_mode: ShowMode) -> None:
+    await manager.start(Home.main, mode=StartMode.RESET_STACK, show_mode=ShowMode.NO_UPDATE)
+    await manager.start(Lotteries.card, {"raffle_id": str(raffle_id)}, show_mode=show_mode)
 
 
 async def turn(_callback: CallbackQuery, button: Button, manager: DialogManager) -> None:
@@ -110,21 +133,23 @@ async def card_data(app: App, t: Texts, actor: Actor, dialog_manager: DialogMana
     """One lottery with what the player may do about it now."""
     raffle_id = raffle_id_of(dialog_manager)
 
-    async def read(tx: Transaction) -> tuple[DrawPage, Holding]:
-        return await show_draw(tx, raffle_id), await show_holding(tx, actor, raffle_id)
+    async def read(tx: Transaction) -> tuple[DrawPage, Holding, bool]:
+        watched = {raffle.id for raffle in await list_watched(tx, actor)}
+        return await show_draw(tx, raffle_id), await show_holding(tx, actor, raffle_id), raffle_id in watched
 
-    page, holding = await app.transact(read)
+    page, holding, is_watched = await app.transact(read)
     raffle = page.raffle
     text = screens.card(t, page, holding.tickets, app.context.clock.now())
     left = raffle.ticket_total - raffle.sold
     if raffle.per_player_cap is not None:
         left = min(left, raffle.per_player_cap - holding.tickets)
-    is_on_sale = raffle.state is RaffleState.OPEN and left > 0
     return {
         "text": text,
         "number": raffle.number,
         "photo": _photo(raffle.media) if len(text) <= _LONGEST_CAPTION else None,
-        "is_on_sale": is_on_sale,
+        "is_on_sale": raffle.state is RaffleState.OPEN and left > 0,
+        "is_watched": is_watched,
+        "is_watchable": raffle.state is RaffleState.OPEN and not is_watched,
         "quantities": [(number, t.plain("purchase-tickets", count=number)) for number in QUANTITIES if number <= left],
         "is_drawing": raffle.state in _DRAWING,
         "is_drawn": raffle.state in _DRAWN,
@@ -147,7 +172,7 @@ dialogs = (
                 Button(Format("▶"), id="next", on_click=turn),
                 when="is_many",
             ),
-            home_button(),
+            Row(Start(Label("watchlist-open"), id="watchlist", state=Watchlist.list), home_button()),
             state=Lotteries.list,
             getter=list_data,
         ),
@@ -170,6 +195,8 @@ dialogs = (
             Button(Label("lotteries-result"), id="result", on_click=open_result, when="is_drawn"),
             Row(
                 Button(Label("lotteries-fairness"), id="fairness", on_click=open_fairness),
+                Button(Label("watchlist-unwatch"), id="unwatch", on_click=unwatch, when="is_watched"),
+                Button(Label("watchlist-watch"), id="watch", on_click=watch, when="is_watchable"),
                 share_button(when="is_on_sale"),
             ),
             Row(SwitchTo(Label("lotteries-all"), id="back", state=Lotteries.list), home_button()),

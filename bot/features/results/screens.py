@@ -36,10 +36,8 @@ def own_result(t: Texts, holding: Holding) -> str:
         return t("results-no-tickets")
     if not holding.won:
         return t("results-not-won", tickets=holding.tickets)
-    lines = [
-        t("results-won", number=str(won.ticket_number), prize=t.money(won.value_minor, won.asset)) for won in holding.won
-    ]
-    return "\n".join(lines)
+    prizes = ((str(won.ticket_number), t.money(won.value_minor, won.asset)) for won in holding.won)
+    return "\n".join(t("results-won", number=number, prize=prize) for number, prize in prizes)
 
 
 def result(t: Texts, page: DrawPage, winners: Sequence[Winner], holding: Holding) -> str:

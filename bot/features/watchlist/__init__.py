@@ -1,0 +1,1 @@
+"""Lotteries that a player wants to hear of."""

@@ -1,0 +1,33 @@
+# การจับรางวัล: ผล และการจับรางวัลขณะดำเนินอยู่
+
+results-heading = 🏆 <b>การจับรางวัล</b>
+results-none = 🏆 <b>การจับรางวัล</b>
+
+    ยังไม่มีการจับรางวัล
+results-line = { $state ->
+    [drawn] 🏆
+    [settled] 🏆
+    [cancelling] ↩️
+    [cancelled] ↩️
+   *[other] 🔒
+} { $title } · { $number }
+results-winner = 🏆 { $position }. № { $number } · { $name } · { $prize }
+results-more-winners = … และรายอื่น ๆ ดูทั้งหมดได้ในหลักฐาน
+results-no-winner = ไม่มีตั๋วที่ขายได้ จึงไม่มีผู้ถูกรางวัล
+results-refunded = ↩️ ลอตเตอรี่นี้ถูกยกเลิก จะคืนเงินค่าตั๋วทั้งหมด
+results-no-tickets = คุณไม่มีตั๋วในการจับรางวัลนี้
+results-not-won = ตั๋ว { $tickets } ใบของคุณไม่ถูกรางวัลในครั้งนี้
+results-won = 🎉 คุณถูกรางวัล <b>{ $prize }</b> ด้วยตั๋ว № { $number }!
+results-verify = 🔍 ตรวจสอบการจับรางวัล
+live-heading = 🔴 <b>{ $title }</b> · { $number }
+live-sealing = 🔒 กำลังผนึกรายการตั๋ว …
+live-sealed = ✅ ผนึกแล้ว: { $tickets } ใบ บันทึกการปิด <code>{ $hash }</code>
+live-countdown = ⏳ บีคอนรอบ { $round }: { $countdown }
+live-waiting = ⏳ กำลังรอบีคอนรอบ { $round } การขายยังปิดอยู่ และค่าลับยังเป็นค่าเดิม
+live-round = ✅ บีคอนรอบ { $round }: <code>{ $value }</code>
+live-numbers = ✅ หมายเลขที่ถูกรางวัล:
+live-halted = ⚠️ การจับรางวัลนี้ถูกระงับไว้จนกว่าจะมีคนตรวจสอบ ก่อนหน้านั้นจะไม่มีการจ่ายรางวัล
+live-seconds = ในอีก { $seconds } วินาที
+live-refresh = 🔄 รีเฟรช
+
+command-results = ผลการจับรางวัล
