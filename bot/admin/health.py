@@ -64,6 +64,7 @@ def _lines_of(t: Texts, health: Health, now: datetime) -> list[str]:
         _mark(t("admin-health-database"), is_well=True),
         _mark(t("admin-health-valkey"), is_well=health.is_valkey_up),
         _backlog_line(t, "admin-health-outbox", health.outbox),
+        _backlog_line(t, "admin-health-deliveries", health.deliveries),
         _mark(t("admin-health-failed", count=health.failed_events), is_well=health.failed_events == 0),
     ]
     lines += [

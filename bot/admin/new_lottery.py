@@ -10,10 +10,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardButton, Message
 
 from bot.admin.access import Forms, needs
-from bot.admin.cards import economics_lines, raffle_card
 from bot.admin.forms import new_key, token_of
 from bot.admin.keyboards import button, close_button, keyboard
 from bot.admin.lottery_form import SKIPPABLE, TITLES, LotteryForm, Step
+from bot.admin.previews import as_players_see, makers_lines, preview_photo
 from bot.admin.publication import beacon_rule
 from bot.screens import show
 from bot.texts import LANGUAGE_NAMES, Texts
@@ -61,11 +61,11 @@ class FormButton(CallbackData, prefix="anew"):
 
 
 @router.message(Command("new"), flags=needs(permissions.LOTTERIES_CREATE))
-async def begin(message: Message, state: FSMContext, t: Texts) -> None:
+async def begin(message: Message, state: FSMContext, app: App, t: Texts) -> None:
     """An empty form; what an older one held is gone."""
     await state.set_state(Forms.lottery)
     await state.set_data({"key": new_key(), "step": Step.TITLE_EN.value, "form": LotteryForm().to_data()})
-    await _draw(message, state, t)
+    await _draw(message, state, app, t)
 
 
 @router.message(Forms.lottery, flags=needs(permissions.LOTTERIES_CREATE))
@@ -76,16 +76,16 @@ async def take_answer(message: Message, state: FSMContext, app: App, t: Texts) -
     if step is Step.PHOTO and message.photo:
         form = LotteryForm.from_data({**form.to_data(), "photo": message.photo[-1].file_id})
     elif step in _PRESSED_ONLY or step is Step.PHOTO or message.text is None:
-        await _draw(message, state, t, problem=t("admin-use-buttons"))
+        await _draw(message, state, app, t, problem=t("admin-use-buttons"))
         return
     else:
         try:
             form = form.answered(step, message.text, app.context.clock.now(), t.time_zone)
         except InvalidInput as refusal:
-            await _draw(message, state, t, problem=t.error(refusal))
+            await _draw(message, state, app, t, problem=t.error(refusal))
             return
     await _go(state, form, form.after(step))
-    await _draw(message, state, t)
+    await _draw(message, state, app, t)
 
 
 @router.callback_query(FormButton.filter(F.does.in_({"save", "publish"})), flags=needs(permissions.LOTTERIES_CREATE))
@@ -127,7 +127,7 @@ async def press(callback: CallbackQuery, callback_data: FormButton, state: FSMCo
             await _go(state, form, form.before(step) or step)
         case "show" if callback_data.value in LANGUAGE_NAMES:
             await state.update_data(language=callback_data.value)
-    await _draw(callback, state, t)
+    await _draw(callback, state, app, t)
 
 
 async def _is_current(callback: CallbackQuery, pressed: FormButton, state: FSMContext, t: Texts) -> bool:
@@ -152,17 +152,20 @@ async def _go(state: FSMContext, form: LotteryForm, step: Step) -> None:
     await state.update_data(form=form.to_data(), step=step.value)
 
 
-async def _draw(event: Message | CallbackQuery, state: FSMContext, t: Texts, problem: str | None = None) -> None:
+async def _draw(
+    event: Message | CallbackQuery, state: FSMContext, app: App, t: Texts, problem: str | None = None
+) -> None:
     """The question that is asked now, or the preview."""
     data = await state.get_data()
     step, form = Step(data["step"]), LotteryForm.from_data(data["form"])
     if step is Step.PREVIEW:
-        text, rows = _preview(t, data, form)
+        text, rows = _preview(app, t, data, form)
     else:
         text, rows = _question(t, step, form), _choices(t, token_of(data), step)
     rows.append(_ways_out(t, token_of(data), step, form))
-    lines = [problem, "", text] if problem else [text]
-    await show(event, "\n".join(lines), keyboard(rows), form.photo if step is Step.PREVIEW else None)
+    said = f"{problem}\n\n{text}" if problem else text
+    media = form.preview().media if step is Step.PREVIEW else ()
+    await show(event, said, keyboard(rows), preview_photo(said, media))
 
 
 def _question(t: Texts, step: Step, form: LotteryForm) -> str:
@@ -183,15 +186,18 @@ def _choices(t: Texts, flow: str, step: Step) -> list[list[InlineKeyboardButton]
     ]
 
 
-def _preview(t: Texts, data: dict[str, Any], form: LotteryForm) -> tuple[str, list[list[InlineKeyboardButton]]]:
+def _preview(
+    app: App, t: Texts, data: dict[str, Any], form: LotteryForm
+) -> tuple[str, list[list[InlineKeyboardButton]]]:
     flow, language = token_of(data), data.get("language", t.language)
-    raffle = form.preview()
+    raffle, reader = form.preview(), Texts(language, t.time_zone)
+    now, beacon_url = app.context.clock.now(), app.context.settings.beacon_url
     lines = [
         t("admin-preview", language=LANGUAGE_NAMES[language]),
         "",
-        raffle_card(Texts(language, t.time_zone), raffle),
+        as_players_see(reader, raffle, now, beacon_url),
         "",
-        economics_lines(t, raffle, form.economics),
+        makers_lines(t, raffle, form.economics),
     ]
     if form.missing_languages:
         missing = ", ".join(LANGUAGE_NAMES[code] for code in form.missing_languages)

@@ -47,9 +47,15 @@ async def payload_lines(tx: Transaction, admin: Actor, t: Texts, approval: Appro
         ]
     if approval.action == publish.ACTION and permissions.LEDGER_READ in admin.permissions:
         raffle = await read_any_raffle(tx, admin, UUID(payload["raffle_id"]))
-        beacon = payload["beacon"]
+        beacon, rules = payload["beacon"], payload["rules"]
         return [
             raffle_card(t, raffle),
+            t(
+                "admin-publication-rules",
+                claim_days=rules["claim_days"],
+                alternates=rules["alternates"],
+                distinct=rules["distinct"],
+            ),
             t(
                 "admin-publication-beacon",
                 kind=beacon["kind"],

@@ -36,6 +36,7 @@ class Health:
 
     is_valkey_up: bool
     outbox: Backlog
+    deliveries: Backlog
     failed_events: int
     leases: tuple[LeaseHealth, ...]
 
@@ -43,13 +44,17 @@ class Health:
 @allow(admin=permissions.DRAWS_OPERATE)
 async def read_health(tx: Transaction, _actor: Actor) -> Health:
     """Look at everything within this process's reach. Raises Unavailable where the database is gone."""
-    count, oldest = await repository.outbox_backlog(tx)
     return Health(
         is_valkey_up=await _is_valkey_up(tx),
-        outbox=Backlog(count, None if oldest is None else tx.now - oldest),
+        outbox=_backlog(tx, *await repository.outbox_backlog(tx)),
+        deliveries=_backlog(tx, *await repository.delivery_backlog(tx)),
         failed_events=await repository.failed_events(tx),
         leases=tuple(LeaseHealth(row.name, row.until) for row in await repository.leases(tx)),
     )
+
+
+def _backlog(tx: Transaction, count: int, oldest: datetime | None) -> Backlog:
+    return Backlog(count, None if oldest is None else tx.now - oldest)
 
 
 async def _is_valkey_up(tx: Transaction) -> bool:

@@ -7,6 +7,8 @@ from sqlalchemy import Row, func, select
 
 from core.kernel.context import Transaction
 from core.kernel.models import Lease, OutboxEvent, OutboxState
+from core.notifications.kinds import DeliveryState
+from core.notifications.models import Delivery
 
 
 async def outbox_backlog(tx: Transaction) -> tuple[int, datetime | None]:
@@ -14,6 +16,16 @@ async def outbox_backlog(tx: Transaction) -> tuple[int, datetime | None]:
     waiting = (OutboxEvent.state == OutboxState.PENDING, OutboxEvent.due_at <= tx.now)
     rows = await tx.execute(
         select(func.count().label("number"), func.min(OutboxEvent.due_at).label("oldest")).where(*waiting)
+    )
+    row = rows.one()
+    return int(row.number), row.oldest
+
+
+async def delivery_backlog(tx: Transaction) -> tuple[int, datetime | None]:
+    """How many notices wait for their sending, and since when the oldest is due."""
+    waiting = (Delivery.state == DeliveryState.PENDING, Delivery.due_at <= tx.now)
+    rows = await tx.execute(
+        select(func.count().label("number"), func.min(Delivery.due_at).label("oldest")).where(*waiting)
     )
     row = rows.one()
     return int(row.number), row.oldest

@@ -66,6 +66,7 @@ admin-ask-end = End of sales, for example <code>2026-12-31 18:00</code> (time zo
 admin-ask-photo = Send a photo, or skip.
 admin-preview = 👁 <b>Preview</b> · { $language }
 admin-missing-titles = ⚠️ No title yet: { $languages }. Its readers will see the English one.
+admin-commit-later = The number and the commitment are given at publication.
 admin-save-draft = 💾 Save as a draft
 admin-request-publication = 📣 Request publication
 admin-draft-saved = 💾 Draft { $number } is saved. /drafts
@@ -88,6 +89,10 @@ admin-approve = ✅ Approve
 admin-reject = ❌ Reject
 admin-approve-sure = <b>Carry out exactly this?</b>
 admin-approve-yes = ✅ Yes, approve
+admin-publication-rules = 📜 { $claim_days } days to claim, { $alternates } alternates, draws differ by { $distinct ->
+    [holder] player
+   *[other] ticket
+}
 admin-publication-beacon = 🔒 Beacon: { $kind } { $chain }…, at least { $delay } s after the close
 
 ## Credits
@@ -136,6 +141,7 @@ admin-health = <b>Health</b> · { $when }
 admin-health-database = Database
 admin-health-valkey = Valkey
 admin-health-outbox = Events due: { $count }, oldest { $seconds } s
+admin-health-deliveries = Notices to send: { $count }, oldest { $seconds } s
 admin-health-failed = Events given up: { $count }
 admin-health-lease = Job { $name }: until { $when }
 admin-health-beacon = Beacon { $kind }, round { $round }

@@ -70,6 +70,7 @@ admin-ask-end = Конец продажи, например <code>2026-12-31 18:
 admin-ask-photo = Пришлите фото или пропустите.
 admin-preview = 👁 <b>Предпросмотр</b> · { $language }
 admin-missing-titles = ⚠️ Ещё нет названия: { $languages }. На этих языках увидят английское.
+admin-commit-later = Номер и обязательство появятся при публикации.
 admin-save-draft = 💾 Сохранить черновик
 admin-request-publication = 📣 Запросить публикацию
 admin-draft-saved = 💾 Черновик { $number } сохранён. /drafts
@@ -92,6 +93,10 @@ admin-approve = ✅ Одобрить
 admin-reject = ❌ Отклонить
 admin-approve-sure = <b>Выполнить именно это?</b>
 admin-approve-yes = ✅ Да, одобрить
+admin-publication-rules = 📜 Дней на получение: { $claim_days }, запасных мест: { $alternates }, выигрыши различаются по { $distinct ->
+    [holder] игроку
+   *[other] билету
+}
 admin-publication-beacon = 🔒 Маяк: { $kind } { $chain }…, не раньше чем через { $delay } с после закрытия
 
 ## Credits
@@ -140,6 +145,7 @@ admin-health = <b>Состояние</b> · { $when }
 admin-health-database = База данных
 admin-health-valkey = Valkey
 admin-health-outbox = Событий к отправке: { $count }, старейшему { $seconds } с
+admin-health-deliveries = Уведомлений к отправке: { $count }, старейшему { $seconds } с
 admin-health-failed = Неотправленных событий: { $count }
 admin-health-lease = Задача { $name }: до { $when }
 admin-health-beacon = Маяк { $kind }, раунд { $round }

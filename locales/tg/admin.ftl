@@ -63,6 +63,7 @@ admin-ask-end = Анҷоми фурӯш, масалан <code>2026-12-31 18:00</
 admin-ask-photo = Сурат фиристед ё гузаронед.
 admin-preview = 👁 <b>Пешнамоиш</b> · { $language }
 admin-missing-titles = ⚠️ Ҳоло ном нест: { $languages }. Хонандагони он номи англисиро мебинанд.
+admin-commit-later = Рақам ва ӯҳдадорӣ ҳангоми нашр дода мешаванд.
 admin-save-draft = 💾 Нигоҳ доштани сиёҳнавис
 admin-request-publication = 📣 Дархости нашр
 admin-draft-saved = 💾 Сиёҳнависи { $number } нигоҳ дошта шуд. /drafts
@@ -85,6 +86,10 @@ admin-approve = ✅ Тасдиқ
 admin-reject = ❌ Рад кардан
 admin-approve-sure = <b>Айнан ҳамин иҷро шавад?</b>
 admin-approve-yes = ✅ Ҳа, тасдиқ мекунам
+admin-publication-rules = 📜 Мӯҳлати гирифтан: { $claim_days } рӯз, ҷойҳои эҳтиётӣ: { $alternates }, бурдҳо аз рӯи { $distinct ->
+    [holder] бозигар
+   *[other] чипта
+} фарқ мекунанд
 admin-publication-beacon = 🔒 Маяк: { $kind } { $chain }…, на камтар аз { $delay } с баъди пӯшидан
 
 ## Credits
@@ -133,6 +138,7 @@ admin-health = <b>Ҳолат</b> · { $when }
 admin-health-database = Пойгоҳи додаҳо
 admin-health-valkey = Valkey
 admin-health-outbox = Рӯйдодҳои мунтазир: { $count }, кӯҳнатарин { $seconds } с
+admin-health-deliveries = Огоҳиномаҳои мунтазири фиристодан: { $count }, кӯҳнатарин { $seconds } с
 admin-health-failed = Рӯйдодҳои нафиристода: { $count }
 admin-health-lease = Вазифаи { $name }: то { $when }
 admin-health-beacon = Маяк { $kind }, даври { $round }

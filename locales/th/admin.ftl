@@ -63,6 +63,7 @@ admin-ask-end = เวลาปิดการขาย เช่น <code>2026-
 admin-ask-photo = ส่งรูปภาพ หรือข้าม
 admin-preview = 👁 <b>ตัวอย่าง</b> · { $language }
 admin-missing-titles = ⚠️ ยังไม่มีชื่อ: { $languages } ผู้อ่านจะเห็นชื่อภาษาอังกฤษ
+admin-commit-later = หมายเลขและค่าผูกพันจะกำหนดเมื่อเผยแพร่
 admin-save-draft = 💾 บันทึกฉบับร่าง
 admin-request-publication = 📣 ขอเผยแพร่
 admin-draft-saved = 💾 บันทึกฉบับร่าง { $number } แล้ว /drafts
@@ -85,6 +86,10 @@ admin-approve = ✅ อนุมัติ
 admin-reject = ❌ ปฏิเสธ
 admin-approve-sure = <b>ดำเนินการตามนี้ทุกประการหรือไม่?</b>
 admin-approve-yes = ✅ ใช่ อนุมัติ
+admin-publication-rules = 📜 รับรางวัลภายใน { $claim_days } วัน สำรอง { $alternates } ที่ ผู้ชนะไม่ซ้ำตาม{ $distinct ->
+    [holder] ผู้เล่น
+   *[other] ตั๋ว
+}
 admin-publication-beacon = 🔒 บีคอน: { $kind } { $chain }… อย่างน้อย { $delay } วินาทีหลังปิด
 
 ## Credits
@@ -133,6 +138,7 @@ admin-health = <b>สถานะ</b> · { $when }
 admin-health-database = ฐานข้อมูล
 admin-health-valkey = Valkey
 admin-health-outbox = เหตุการณ์ที่รอส่ง: { $count } เก่าสุด { $seconds } วินาที
+admin-health-deliveries = การแจ้งเตือนที่รอส่ง: { $count } เก่าสุด { $seconds } วินาที
 admin-health-failed = เหตุการณ์ที่ส่งไม่ได้: { $count }
 admin-health-lease = งาน { $name }: ถึง { $when }
 admin-health-beacon = บีคอน { $kind } รอบ { $round }

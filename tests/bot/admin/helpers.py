@@ -1,6 +1,5 @@
 """People of the staff, and what tests of their commands share."""
 
-from functools import partial
 from typing import Any
 
 from core.access.grant_role import grant_role
@@ -8,6 +7,7 @@ from core.access.roles import Role
 from core.app import App
 from core.kernel.actor import SYSTEM
 from core.kernel.clock import ManualClock
+from core.kernel.context import Transaction
 from tests.bot.harness import Chat, World
 from tests.builders.raffles import TestBeacon
 
@@ -15,8 +15,12 @@ from tests.builders.raffles import TestBeacon
 async def staff(world: World, *roles: Role, name: str = "Anna") -> Chat:
     """An admin with some roles, with a private chat in English."""
     chat = world.chat(name)
-    for role in roles:
-        await world.app.transact(partial(grant_role, actor=SYSTEM, telegram_id=chat.telegram_id, role=role, name=name))
+
+    async def grant(tx: Transaction) -> None:
+        for role in roles:
+            await grant_role(tx, SYSTEM, chat.telegram_id, role, name)
+
+    await world.app.transact(grant)
     return chat
 
 
