@@ -1,0 +1,104 @@
+"""Quiet hours over midnight and over changes of the clock; the words of every notice in every language."""
+
+import re
+from datetime import UTC, datetime, time
+
+import pytest
+
+from core.accounts.rules import LANGUAGES
+from core.kernel.texts import LOCALES
+from core.notifications.kinds import Category, DeliveryState, Kind
+from core.notifications.render import message_id, render
+from core.notifications.rules import MAX_ATTEMPTS, after_failure, quiet_until
+from core.notifications.views import QuietTime
+
+NIGHT = QuietTime(time(23, 0), time(7, 30))
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "zone", "now", "until"),
+    [
+        (NIGHT, "Asia/Dushanbe", "2026-11-20 17:59", None),
+        (NIGHT, "Asia/Dushanbe", "2026-11-20 18:00", "2026-11-21 02:30"),
+        (NIGHT, "Asia/Dushanbe", "2026-11-20 20:00", "2026-11-21 02:30"),  # past midnight there
+        (NIGHT, "Asia/Dushanbe", "2026-11-21 02:29", "2026-11-21 02:30"),
+        (NIGHT, "Asia/Dushanbe", "2026-11-21 02:30", None),
+        (NIGHT, None, "2026-11-20 23:30", "2026-11-21 07:30"),
+        (QuietTime(time(13), time(14)), "UTC", "2026-11-20 13:30", "2026-11-20 14:00"),
+        # Berlin, 2027-03-28: 02:00 becomes 03:00, the night is an hour shorter
+        (NIGHT, "Europe/Berlin", "2027-03-27 22:30", "2027-03-28 05:30"),
+        # 02:30 does not exist that day and moves forward to 03:30 = 01:30 UTC
+        (QuietTime(time(23), time(2, 30)), "Europe/Berlin", "2027-03-28 00:30", "2027-03-28 01:30"),
+        (QuietTime(time(23), time(2, 30)), "Europe/Berlin", "2027-03-28 01:20", "2027-03-28 01:30"),
+        # Berlin, 2026-10-25: 03:00 becomes 02:00, the night is an hour longer
+        (NIGHT, "Europe/Berlin", "2026-10-24 21:30", "2026-10-25 06:30"),
+        # 02:30 comes twice; the first one ends the quiet hours, and the second 02:15 is not quiet any more
+        (QuietTime(time(23), time(2, 30)), "Europe/Berlin", "2026-10-25 00:15", "2026-10-25 00:30"),
+        (QuietTime(time(23), time(2, 30)), "Europe/Berlin", "2026-10-25 01:15", None),
+    ],
+)
+def test_quiet_hours(quiet: QuietTime, zone: str | None, now: str, until: str | None) -> None:
+    assert quiet_until(utc(now), quiet, zone) == (None if until is None else utc(until))
+
+
+def test_attempts_come_to_an_end_and_pauses_grow() -> None:
+    now = utc("2026-11-20 12:00")
+    pauses = []
+    for attempt in range(1, MAX_ATTEMPTS):
+        due_at = after_failure(Category.MONEY, attempt, now, "down", arrived=None).due_at
+        assert due_at is not None
+        pauses.append(due_at - now)
+    assert pauses == sorted(pauses)
+    assert after_failure(Category.MONEY, MAX_ATTEMPTS, now, "down", arrived=None).state is DeliveryState.FAILED
+
+
+PARAMS = {
+    "raffle_id": "019a0000-0000-7000-8000-000000000000",
+    "raffle": "RF-7K3Q-9ZP",
+    "title": {"en": "A < B", "ru": "А & Б"},
+    "amount_minor": 123_450,
+    "value_minor": 500,
+    "price_minor": 500,
+    "asset": "TJS",
+    "reference": "A1B2C3D4",
+    "round": 77,
+    "draw_countdown": "2026-11-20T13:00:00+00:00",
+    "ends_countdown": "2026-11-20T13:00:00+00:00",
+    "winning_number": 17,
+    "ticket": 17,
+    "tickets": "17, 18",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("number", [0, 1, 2, 5, 21])
+def test_every_notice_has_words(language: str, number: int, caplog: pytest.LogCaptureFixture) -> None:
+    counts = dict.fromkeys(("winner_count", "ticket_count", "left", "total"), number)
+    for kind in Kind:
+        shown = render(kind, PARAMS | counts, language, "Asia/Dushanbe")
+        assert not caplog.records, (kind, caplog.text)
+        assert not re.search(r"[{}]|\?\?\?", shown.text), shown.text
+        bare = re.sub(r"</?b>|<tg-time unix=\"\d+\" format=\"\w+\">|</tg-time>", "", shown.text)
+        assert "<" not in bare
+        assert shown.text.count("<b>") == shown.text.count("</b>")
+        if kind is not Kind.WALLET_CREDITED:
+            assert ("А &amp; Б" if language == "ru" else "A &lt; B") in shown.text
+            assert shown.keyboard is not None
+            assert len(shown.keyboard["inline_keyboard"][0][0]["callback_data"].encode()) <= 64
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_words_are_left_over(language: str) -> None:
+    written = (LOCALES / language / "notices.ftl").read_text(encoding="utf-8")
+    ids = set(re.findall(r"^([a-z-]+) =", written, re.MULTILINE))
+    assert ids == {message_id(kind) for kind in Kind} | {"notice-button-raffle"}
+
+
+def test_a_long_title_is_shortened_before_it_is_escaped() -> None:
+    shown = render(Kind.WATCHED_DRAW_SOON, PARAMS | {"title": {"en": "&" * 5_000}}, "en", None)
+    assert "&amp;" * 199 + "…</b>" in shown.text
+    assert len(shown.text) < 4_096
