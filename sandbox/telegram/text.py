@@ -13,6 +13,7 @@ CAPTION_LIMIT = 1_024
 _INPUT_LIMIT_BYTES = 1 << 15
 
 _FOUND = (
+    ("email", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")),
     (
         "url",
         re.compile(
@@ -21,7 +22,6 @@ _FOUND = (
             re.IGNORECASE,
         ),
     ),
-    ("email", re.compile(r"\b[\w.+-]+@[\w-]+(?:\.[\w-]+)+\b")),
     ("bot_command", re.compile(r"(?<![\w/<>])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")),
     ("mention", re.compile(r"(?<![\w@/])@[A-Za-z0-9_]{3,32}\b")),
     ("hashtag", re.compile(r"(?<![\w#])#(?!\d+\b)\w{1,256}\b")),

@@ -93,6 +93,8 @@ class World:
         if STAFF_GROUP_ID not in self.chats.rows:
             group = Chat(STAFF_GROUP_ID, "supergroup", "Staff", None, True, {bot: "administrator"})
             self.chats.put(group.id, group)
+            # number 1 is the general topic's for ever
+            self.next_number(f"message {group.id}")
         if CHANNEL_ID not in self.chats.rows:
             channel = Chat(CHANNEL_ID, "channel", "Fairlot draws", "fairlot_sandbox", False, {bot: "administrator"})
             self.chats.put(channel.id, channel)

@@ -20,7 +20,7 @@ from sandbox.telegram.methods.inline import WEB_APP
 from sandbox.telegram.methods.payments import pay
 from sandbox.telegram.methods.profile import menu_button
 from sandbox.telegram.posting import find, listed
-from sandbox.telegram.questions import PRE_CHECKOUT_S, WEB_APP_S
+from sandbox.telegram.questions import WEB_APP_S
 from sandbox.telegram.responses import JsonResponse
 from sandbox.telegram.state import Json
 from sandbox.telegram.world import World
@@ -158,7 +158,7 @@ async def _payment(world: World, request: Request) -> Json:
         invoice = None if message is None else message.invoice
     if invoice is None:
         raise ControlRefusal(400, "there is no such invoice")
-    return await pay(world, user, invoice, PRE_CHECKOUT_S)
+    return await pay(world, user, invoice)
 
 
 async def _photo(world: World, request: Request) -> Json:

@@ -2,6 +2,7 @@
 
 import secrets
 
+from sandbox.telegram import questions
 from sandbox.telegram.args import Args
 from sandbox.telegram.errors import BotApiRefusal, bad_request
 from sandbox.telegram.methods.registry import bot_method
@@ -105,7 +106,7 @@ def answer_pre_checkout_query(world: World, args: Args) -> bool:
     return True
 
 
-async def pay(world: World, user: User, invoice: Json, timeout_s: float) -> Json:
+async def pay(world: World, user: User, invoice: Json) -> Json:
     """A person pays: the bot is asked, then told. Gives the successful payment, or `{error}` as the person reads it."""
     query = {
         "from": world.user_json(user.id),
@@ -113,6 +114,7 @@ async def pay(world: World, user: User, invoice: Json, timeout_s: float) -> Json
         "total_amount": invoice["total_amount"],
         "invoice_payload": invoice["payload"],
     }
+    timeout_s = questions.PRE_CHECKOUT_S
     question = world.questions.ask(PRE_CHECKOUT, timeout_s)
     world.updates.push(PRE_CHECKOUT, {"id": question.id} | query, user.id)
     refusal = await answer_of(question, timeout_s)
