@@ -69,7 +69,7 @@ class Poller:
                     _log.warning("no updates: %s", error)
                     await self._pause(min(15, 2 ** min(failures, 4) / 2))
         finally:
-            keeper.cancel()
+            await _end(keeper)
 
     async def _step(self, keeper: "asyncio.Task[None]") -> None:
         """Fetch what comes after the oldest unhandled update, and begin with what is new."""
@@ -160,14 +160,20 @@ class Poller:
             await asyncio.wait([asking, stop, keeper], return_when=asyncio.FIRST_COMPLETED)
             return asking.result() if asking.done() else None
         finally:
-            asking.cancel()
-            stop.cancel()
+            await _end(asking, stop)
 
     async def _pause(self, seconds: float) -> None:
         try:
             await asyncio.wait_for(self._stopping.wait(), seconds)
         except TimeoutError:
             return
+
+
+async def _end(*tasks: "asyncio.Future[Any]") -> None:
+    """Cancel, and wait until it is done: what a task held is free then."""
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _person_of(update: Update) -> int:

@@ -5,18 +5,22 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from aiogram.exceptions import TelegramNetworkError, TelegramServerError
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.types import CallbackQuery
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.commands import GROUP_COMMANDS, PLAYER_COMMANDS, set_menus
+from bot.delivery import Gate
 from bot.middlewares.throttle import MOST
 from bot.polling import Poller
+from bot.screens import home_keyboard, show
 from bot.texts import Texts
 from bot.webhook import PATH, SECRET_HEADER, build_web_app
 from core.accounts.block_player import BlockReason, block_player
 from core.accounts.errors import PlayerBlocked
 from core.accounts.read_player import find_player
 from core.kernel.context import Context, Transaction
+from core.notifications.gate import admit
 from tests.bot.harness import Chat, World, through_first_steps
 from tests.builders.access import make_admin
 
@@ -275,6 +279,36 @@ async def test_webhook_answers_after_the_handler_and_wants_the_secret(
         assert (await client.post(PATH, data=update, headers=headers)).status == 200
         assert chat.messages
         assert (await client.get("/healthz")).status == 200
+
+
+async def test_retry_after_of_one_process_holds_all(world: World) -> None:
+    redis = world.context.redis
+    world.bot.session.middleware(Gate(redis))
+    world.telegram.fail("sendMessage", lambda method: TelegramRetryAfter(method, "Flood control exceeded", 30))
+    with pytest.raises(TelegramRetryAfter):
+        await world.chat().send("/help")
+    assert not await admit(redis, 1, urgent=True, patience_s=0)
+    await redis.flushdb()
+
+
+async def test_screen_takes_the_place_of_one_of_another_kind(world: World) -> None:
+    chat = await world.chat().send("/help")
+
+    def pressed() -> CallbackQuery:
+        update = chat.callback("x", chat.screen.message_id)
+        assert update.callback_query is not None
+        return update.callback_query
+
+    await show(pressed(), "with a photo", photo="file-1")
+    assert [(screen.text, screen.photo) for screen in chat.screens] == [("with a photo", "file-1")]
+    await show(pressed(), "with a photo", photo="file-1")  # not modified
+    await show(pressed(), "another caption", photo="file-2")
+    await show(pressed(), "text again", home_keyboard(EN))
+    assert [(screen.text, screen.photo) for screen in chat.screens] == [("text again", None)]
+    old = pressed()
+    world.telegram.messages[chat.chat_id].clear()
+    await show(old, "sent anew")
+    assert chat.screen.text == "sent anew"
 
 
 class Queue:
