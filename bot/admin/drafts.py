@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.admin.access import needs
 from bot.admin.cards import prizes_minor
 from bot.admin.keyboards import PER_PAGE, button, close_button, keyboard
-from bot.admin.previews import as_players_see, makers_lines, preview_photo
+from bot.admin.previews import as_players_see, makers_lines, with_photo
 from bot.admin.publication import beacon_rule
 from bot.screens import show
 from bot.texts import Texts
@@ -68,14 +68,14 @@ async def show_draft(callback: CallbackQuery, callback_data: Draft, app: App, ad
         await _show_page(callback, app, admin, t, None)
         return
     economics = break_even(raffle.price_minor, raffle.ticket_total, prizes_minor(raffle), raffle.close_rule)
-    card = as_players_see(t, raffle, app.context.clock.now(), app.context.settings.beacon_url)
-    text = f"{card}\n\n{makers_lines(t, raffle, economics)}"
+    card = as_players_see(t, raffle, app.context.clock.now(), app.context.settings)
+    text, photo = with_photo(t, f"{card}\n\n{makers_lines(t, raffle, economics)}", raffle.media)
     publish = Draft(does="pub", id=callback_data.id, key=secrets.token_hex(4))
     rows = [
         [button(t.plain("admin-request-publication"), publish)],
         [button(t.plain("admin-back"), DraftsPage()), close_button(t)],
     ]
-    await show(callback, text, keyboard(rows), preview_photo(text, raffle.media))
+    await show(callback, text, keyboard(rows), photo)
 
 
 @router.callback_query(Draft.filter(F.does == "pub"), flags=needs(permissions.LOTTERIES_PUBLISH))

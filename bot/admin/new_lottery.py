@@ -13,7 +13,7 @@ from bot.admin.access import Forms, needs
 from bot.admin.forms import new_key, token_of
 from bot.admin.keyboards import button, close_button, keyboard
 from bot.admin.lottery_form import SKIPPABLE, TITLES, LotteryForm, Step
-from bot.admin.previews import as_players_see, makers_lines, preview_photo
+from bot.admin.previews import as_players_see, makers_lines, with_photo
 from bot.admin.publication import beacon_rule
 from bot.screens import show
 from bot.texts import LANGUAGE_NAMES, Texts
@@ -165,7 +165,8 @@ async def _draw(
     rows.append(_ways_out(t, token_of(data), step, form))
     said = f"{problem}\n\n{text}" if problem else text
     media = form.preview().media if step is Step.PREVIEW else ()
-    await show(event, said, keyboard(rows), preview_photo(said, media))
+    said, photo = with_photo(t, said, media)
+    await show(event, said, keyboard(rows), photo)
 
 
 def _question(t: Texts, step: Step, form: LotteryForm) -> str:
@@ -191,11 +192,10 @@ def _preview(
 ) -> tuple[str, list[list[InlineKeyboardButton]]]:
     flow, language = token_of(data), data.get("language", t.language)
     raffle, reader = form.preview(), Texts(language, t.time_zone)
-    now, beacon_url = app.context.clock.now(), app.context.settings.beacon_url
     lines = [
         t("admin-preview", language=LANGUAGE_NAMES[language]),
         "",
-        as_players_see(reader, raffle, now, beacon_url),
+        as_players_see(reader, raffle, app.context.clock.now(), app.context.settings),
         "",
         makers_lines(t, raffle, form.economics),
     ]

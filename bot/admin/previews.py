@@ -4,21 +4,23 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.admin.cards import economics_lines
+from bot.admin.publication import delay_s
 from bot.features.lotteries.screens import card
 from bot.texts import Texts
 from core.draws.beacons.hashchain import KIND
-from core.draws.rounds import DEFAULT_DELAY_S, BeaconRule
+from core.draws.rounds import BeaconRule
 from core.draws.views import DrawView
 from core.raffles.models import RaffleState
 from core.raffles.shown import DrawPage, grade_of
 from core.raffles.views import RaffleView
 from core.raffles.watch import BreakEven
+from core.settings import Settings
 
 _LONGEST_CAPTION = 1024  # Bot API, sendPhoto
 _NO_COMMIT = bytes(32)
 
 
-def as_players_see(t: Texts, raffle: RaffleView, now: datetime, beacon_url: str | None) -> str:
+def as_players_see(t: Texts, raffle: RaffleView, now: datetime, settings: Settings) -> str:
     """The players' card of a draft. Its commitment is zeros, because the seed is made at the publication."""
     draw = DrawView(
         id=raffle.id,
@@ -26,13 +28,13 @@ def as_players_see(t: Texts, raffle: RaffleView, now: datetime, beacon_url: str 
         rules={},
         rules_hash=_NO_COMMIT,
         server_commit=_NO_COMMIT,
-        beacon=BeaconRule(KIND, "", 0, 1, DEFAULT_DELAY_S),
+        beacon=BeaconRule(KIND, "", 0, 1, delay_s(settings)),
         opened_at=now,
     )
     page = DrawPage(
         raffle=replace(raffle, state=RaffleState.OPEN),
         draw=draw,
-        grade=grade_of(KIND, beacon_url),
+        grade=grade_of(KIND, settings.beacon_url),
         close=None,
         close_hash=None,
         due_at=None,
@@ -48,6 +50,8 @@ def makers_lines(t: Texts, raffle: RaffleView, economics: BreakEven) -> str:
     return f"{economics_lines(t, raffle, economics)}\n{t('admin-commit-later')}"
 
 
-def preview_photo(text: str, media: tuple[str, ...]) -> str | None:
-    """The photo, unless the text is too long for a caption: players get it the same way."""
-    return media[0] if media and len(text) <= _LONGEST_CAPTION else None
+def with_photo(t: Texts, text: str, media: tuple[str, ...]) -> tuple[str, str | None]:
+    """The text and its photo; a text that is too long for a caption says that there is a photo."""
+    if not media or len(text) <= _LONGEST_CAPTION:
+        return text, media[0] if media else None
+    return f"{text}\n{t('admin-photo-kept')}", None

@@ -67,6 +67,7 @@ admin-ask-photo = Send a photo, or skip.
 admin-preview = 👁 <b>Preview</b> · { $language }
 admin-missing-titles = ⚠️ No title yet: { $languages }. Its readers will see the English one.
 admin-commit-later = The number and the commitment are given at publication.
+admin-photo-kept = 🖼 There is a photo; this text is too long to stand under it.
 admin-save-draft = 💾 Save as a draft
 admin-request-publication = 📣 Request publication
 admin-draft-saved = 💾 Draft { $number } is saved. /drafts

@@ -71,6 +71,7 @@ admin-ask-photo = Пришлите фото или пропустите.
 admin-preview = 👁 <b>Предпросмотр</b> · { $language }
 admin-missing-titles = ⚠️ Ещё нет названия: { $languages }. На этих языках увидят английское.
 admin-commit-later = Номер и обязательство появятся при публикации.
+admin-photo-kept = 🖼 Фото есть; этот текст слишком длинный для подписи под ним.
 admin-save-draft = 💾 Сохранить черновик
 admin-request-publication = 📣 Запросить публикацию
 admin-draft-saved = 💾 Черновик { $number } сохранён. /drafts

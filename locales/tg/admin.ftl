@@ -64,6 +64,7 @@ admin-ask-photo = Сурат фиристед ё гузаронед.
 admin-preview = 👁 <b>Пешнамоиш</b> · { $language }
 admin-missing-titles = ⚠️ Ҳоло ном нест: { $languages }. Хонандагони он номи англисиро мебинанд.
 admin-commit-later = Рақам ва ӯҳдадорӣ ҳангоми нашр дода мешаванд.
+admin-photo-kept = 🖼 Сурат ҳаст; ин матн барои зери сурат хеле дароз аст.
 admin-save-draft = 💾 Нигоҳ доштани сиёҳнавис
 admin-request-publication = 📣 Дархости нашр
 admin-draft-saved = 💾 Сиёҳнависи { $number } нигоҳ дошта шуд. /drafts

@@ -64,6 +64,7 @@ admin-ask-photo = ส่งรูปภาพ หรือข้าม
 admin-preview = 👁 <b>ตัวอย่าง</b> · { $language }
 admin-missing-titles = ⚠️ ยังไม่มีชื่อ: { $languages } ผู้อ่านจะเห็นชื่อภาษาอังกฤษ
 admin-commit-later = หมายเลขและค่าผูกพันจะกำหนดเมื่อเผยแพร่
+admin-photo-kept = 🖼 มีรูปภาพ แต่ข้อความนี้ยาวเกินกว่าจะอยู่ใต้ภาพ
 admin-save-draft = 💾 บันทึกฉบับร่าง
 admin-request-publication = 📣 ขอเผยแพร่
 admin-draft-saved = 💾 บันทึกฉบับร่าง { $number } แล้ว /drafts

@@ -1,5 +1,7 @@
 """From the form to a sale: questions, preview, draft, publication by two people."""
 
+from bot.admin.previews import with_photo
+from bot.texts import Texts
 from core.access.roles import Role
 from core.kernel.clock import ManualClock
 from core.raffles.list_raffles import list_raffles
@@ -59,13 +61,13 @@ async def test_end_of_sales_is_on_the_admins_clock(world: World) -> None:
     assert "past" in chat.screen.text
     await chat.send("21.11.2026 18:30")
     await chat.send(photo=[{"file_id": "pic", "file_unique_id": "pic", "width": 1, "height": 1}])
-    assert chat.screen.photo == "pic"
+    assert chat.screen.photo == "pic" or "There is a photo" in chat.screen.text
     assert "6:30" in chat.screen.text
     assert "Worst −TJS 98.00" in chat.screen.text.replace("\u00a0", " ")
     await chat.press("Save as a draft")
     await chat.send("/drafts")
     await chat.press("Timed")
-    assert chat.screen.photo == "pic"
+    assert chat.screen.photo == "pic" or "There is a photo" in chat.screen.text
 
 
 async def test_publication_takes_two_people(world: World, clock: ManualClock) -> None:
@@ -149,3 +151,11 @@ async def test_form_in_a_group_is_its_admins_and_stays_in_its_topic(world: World
     assert boris.answer.is_alert
     await anna.send("/cancel", **topic)
     assert "Nothing was done" in anna.screen.text
+
+
+def test_photo_stands_above_what_a_caption_holds() -> None:
+    assert with_photo(Texts("en"), "x" * 1024, ("pic",)) == ("x" * 1024, "pic")
+    text, photo = with_photo(Texts("en"), "x" * 1025, ("pic",))
+    assert photo is None
+    assert text.endswith("There is a photo; this text is too long to stand under it.")
+    assert with_photo(Texts("en"), "x" * 1025, ()) == ("x" * 1025, None)
