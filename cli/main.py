@@ -7,6 +7,7 @@ import typer
 
 from cli.admin import admin_app
 from cli.audit import audit_app
+from cli.bot import bot
 from cli.demo import demo
 from cli.keys import keys_app
 from cli.operate import jobs, migrate, reconcile
@@ -33,6 +34,7 @@ def main(
     DEMO_FOLDER.set(data_dir)
 
 
+app.command()(bot)
 app.command()(demo)
 app.command()(play)
 app.command()(verify)
