@@ -43,4 +43,3 @@ async def on_sale(
         id=raffle.id,
     )
     return raffle
-

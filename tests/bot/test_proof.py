@@ -1,0 +1,117 @@
+"""The fairness page and /verify."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from aiogram.types import File
+
+from bot.features.proof.check import proof_documents
+from core.kernel.clock import ManualClock
+from core.raffles.show_draw import show_draw
+from core.raffles.views import RaffleView
+from tests.bot.harness import Chat, World
+from tests.bot.playing import make_chat, on_sale
+from tests.builders.raffles import TestBeacon, run_draw
+from tests.raffles.helpers import bought
+
+
+async def drawn(world: World, clock: ManualClock) -> RaffleView:
+    beacon = TestBeacon(clock)
+    raffle = await on_sale(world.context, tickets=2, beacon=beacon.info().rule(60))
+    _, player = await make_chat(world)
+    await bought(world.context, player, raffle, 2)
+    await run_draw(world.context, clock, beacon)
+    return raffle
+
+
+async def upload(chat: Chat, data: bytes, size: int | None = None) -> Chat:
+    """Send a file that the bot can load from this Telegram."""
+
+    async def stream(*_args: Any, **_kwargs: Any) -> AsyncIterator[bytes]:
+        yield data
+
+    telegram = chat.world.telegram
+    vars(telegram)["stream_content"] = stream
+    vars(telegram)["_getFile"] = lambda _bot, _method: File(file_id="f", file_unique_id="f", file_path="proof.json")
+    document = {"file_id": "f", "file_unique_id": "f", "file_name": "proof.json", "file_size": size or len(data)}
+    return await chat.send(document=document)
+
+
+async def test_verdict_on_a_stored_draw(world: World, clock: ManualClock) -> None:
+    raffle = await drawn(world, clock)
+    chat, _ = await make_chat(world)
+    await chat.send(f"/verify {raffle.number.lower()}")
+    lines = chat.screen.text.split("\n")
+    assert lines[0] == f"🔍 {raffle.number}"
+    assert [line[0] for line in lines[2:10]] == ["✅"] * 8
+    assert lines[-1] == "✅ Valid. The winners are the ones that follow from what was committed to."
+
+
+async def test_verdict_on_an_upload_names_the_first_field(world: World, clock: ManualClock) -> None:
+    raffle = await drawn(world, clock)
+    proof = json.loads((await proof_documents(world.app, raffle.id)).proof_json)
+    chat, _ = await make_chat(world)
+    await chat.send("/verify")
+    assert chat.screen.text.startswith("🔍 Verify a draw\n\nEvery draw has a proof")
+    await upload(chat, json.dumps(proof).encode())
+    assert "✅ Valid." in chat.screen.text
+    proof["results"][0]["number"] = 3 - proof["results"][0]["number"]
+    await upload(chat, json.dumps(proof).encode())
+    assert "❌ The winners follow from the seed" in chat.screen.text
+    assert "First field that fails: results[0].number" in chat.screen.text
+    del proof["entries"]
+    proof["close_hash"] = "<b>"
+    await upload(chat, json.dumps(proof).encode())
+    assert "First field that fails: close_hash" in chat.screen.text
+
+
+async def test_entries_that_are_left_out_are_ours(world: World, clock: ManualClock) -> None:
+    raffle = await drawn(world, clock)
+    proof = json.loads((await proof_documents(world.app, raffle.id)).proof_json)
+    del proof["entries"]
+    chat, _ = await make_chat(world)
+    await chat.send("/verify")
+    await upload(chat, json.dumps(proof).encode())
+    assert "✅ Valid." in chat.screen.text
+
+
+async def test_unusable_uploads(world: World) -> None:
+    chat, _ = await make_chat(world)
+    await chat.send("/verify")
+    await upload(chat, b"{<b>")
+    assert "This is no proof that can be judged: not JSON" in chat.screen.text
+    await upload(chat, b"{}", size=21 * 1024 * 1024)
+    assert "larger than 20 MB" in chat.screen.text
+    await chat.send("RF-NONE")
+    assert "We could not find this raffle." in chat.screen.text
+
+
+async def test_fairness_before_and_after_the_draw(world: World, clock: ManualClock) -> None:
+    chat, _ = await make_chat(world)
+    raffle = await on_sale(world.context)
+    page = await world.context.transact(lambda tx: show_draw(tx, raffle.id))
+    await chat.send("/lotteries")
+    await chat.press("View and buy")
+    await chat.press("Fairness")
+    assert f"server_commit {page.draw.server_commit.hex()}" in chat.screen.text
+    assert "The close record is written when sales end" in chat.screen.text
+    assert chat.screen.buttons == ["← Back", "🏠 Home"]
+    over = await drawn(world, clock)
+    page = await world.context.transact(lambda tx: show_draw(tx, over.id))
+    await chat.send("/results")
+    await chat.press(over.number)
+    await chat.press("Fairness")
+    assert page.server_seed is not None
+    assert f"server_seed {page.server_seed.hex()}" in chat.screen.text
+    await chat.press("Proof file")
+    assert world.telegram.called("sendDocument")[0].document.filename == "proof.json"
+    await chat.press("Verify now")
+    assert "✅ Valid." in chat.screen.text
+
+
+async def test_no_proof_yet(world: World) -> None:
+    raffle = await on_sale(world.context)
+    chat, _ = await make_chat(world)
+    await chat.send(f"/verify {raffle.number}")
+    assert chat.screen.text == f"{raffle.number} has not been drawn yet. The proof is there after the draw."
