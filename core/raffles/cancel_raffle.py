@@ -59,15 +59,20 @@ async def cancel_overdue(tx: Transaction, raffle_id: UUID) -> bool:
     return True
 
 
-async def refund_batch(tx: Transaction, raffle_id: UUID, limit: int = BATCH) -> int:
-    """Refund the next paid orders of a cancelling raffle to the wallets they were paid from; gives how many.
+async def refund_batch(tx: Transaction, raffle_id: UUID, after_seq: int = 0, limit: int = BATCH) -> int:
+    """Refund the next paid orders of a cancelling raffle to the wallets they were paid from; gives the place in the
+    log (`log_seq`) of the last one.
 
-    0: nothing was left, and the raffle is cancelled now (or was not cancelling). Each batch stands alone.
+    0: nothing was left, and the raffle is cancelled now (or was not cancelling). Each batch stands alone. `after_seq`
+    is what the batch before gave: reading all that is refunded again with each batch would be quadratic. What was
+    passed over is looked for once more at the end.
     """
     raffle = (await lock_raffles(tx, [raffle_id])).get(raffle_id)
     if raffle is None or raffle.state is not RaffleState.CANCELLING or raffle.escrow_wallet_id is None:
         return 0
-    refunds = await states.refundable_orders(tx, raffle_id, limit)
+    refunds = await states.refundable_orders(tx, raffle_id, after_seq, limit)
+    if not refunds and after_seq:
+        refunds = await states.refundable_orders(tx, raffle_id, 0, limit)
     if not refunds:
         await states.move_raffle(tx, raffle_id, (RaffleState.CANCELLING,), RaffleState.CANCELLED, ended_at=tx.now)
         await emit(tx, "raffle.cancelled", {"raffle_id": str(raffle_id)}, dedup_key=f"raffle.cancelled:{raffle_id}")
@@ -96,4 +101,4 @@ async def refund_batch(tx: Transaction, raffle_id: UUID, limit: int = BATCH) -> 
             for refund in refunds
         ],
     )
-    return len(refunds)
+    return refunds[-1].log_seq

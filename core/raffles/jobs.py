@@ -124,7 +124,8 @@ async def refund_due(context: Context) -> int:
     """Refund the entries of cancelling raffles, batch by batch; gives how many raffles came to their end."""
 
     async def refund(raffle_id: UUID) -> bool:
-        while await context.transact(partial(refund_batch, raffle_id=raffle_id)):
+        last_seq = 0
+        while last_seq := await context.transact(partial(refund_batch, raffle_id=raffle_id, after_seq=last_seq)):
             pass
         return True
 

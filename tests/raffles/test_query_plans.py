@@ -141,7 +141,7 @@ HOT: dict[str, Hot] = {
     "awaiting_draw": lambda tx, _: states.awaiting_draw(tx, 100),
     "awaiting_settlement": lambda tx, _: states.awaiting_settlement(tx, 100),
     "overdue_reveals": lambda tx, _: states.overdue_reveals(tx, NOW, timedelta(hours=24), 100),
-    "refundable_orders": lambda tx, world: states.refundable_orders(tx, world.raffle_id, 100),
+    "refundable_orders": lambda tx, world: states.refundable_orders(tx, world.raffle_id, 0, 100),
     "raffles_by_id": lambda tx, world: reading.raffles_by_id(tx, [world.raffle_id]),
     "tickets_of": lambda tx, world: reading.tickets_of(tx, world.player_ids[0], None, 20),
     "orders_of": lambda tx, world: orders.orders_of(tx, world.player_ids[0], None, 20),
