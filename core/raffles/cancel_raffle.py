@@ -7,9 +7,10 @@ from core.accounts.limits import Activity, record_activity
 from core.accounts.locking import lock_players
 from core.audit.critical import raise_critical
 from core.audit.record import AuditEntry, record
+from core.catalogue.rules import check_text
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
-from core.kernel.errors import InvalidInput, NotFound, WrongState
+from core.kernel.errors import NotFound, WrongState
 from core.kernel.outbox import emit
 from core.ledger.book import Book
 from core.ledger.kinds import TransferKind
@@ -28,11 +29,10 @@ REVEAL_OVERDUE = "reveal_overdue"
 async def cancel_raffle(tx: Transaction, actor: Actor, raffle_id: UUID, reason: str) -> RaffleState:
     """Cancel a draft, or stop an open raffle whose entries are then refunded by a job; gives the new state.
 
-    Raises NotFound, InvalidInput for an empty reason, WrongState from the close on: a draw that is committed to
-    is drawn.
+    Raises NotFound, InvalidInput for an empty, long or unprintable reason, WrongState from the close on: a draw that
+    is committed to is drawn.
     """
-    if not 1 <= len(reason.strip()) <= MAX_REASON:
-        raise InvalidInput(field="reason", reason="length")
+    why = check_text(reason, field="reason", max_length=MAX_REASON, multiline=True)
     raffle = (await lock_raffles(tx, [raffle_id])).get(raffle_id)
     if raffle is None:
         raise NotFound(what="raffle", id=str(raffle_id))
@@ -43,7 +43,7 @@ async def cancel_raffle(tx: Transaction, actor: Actor, raffle_id: UUID, reason: 
     if target is None:
         raise WrongState(what="raffle", state=raffle.state)
     ended = {"ended_at": tx.now} if target is RaffleState.CANCELLED else {}
-    await states.move_raffle(tx, raffle_id, (raffle.state,), target, cancel_reason=reason.strip(), **ended)
+    await states.move_raffle(tx, raffle_id, (raffle.state,), target, cancel_reason=why, **ended)
     record(tx, AuditEntry(actor, "raffle.cancelled", "raffle", raffle_id))
     return target
 

@@ -47,7 +47,7 @@ async def test_a_draft_is_dropped_at_once(context: Context) -> None:
     assert await jobs.refund_due(context) == 0
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "x" * 501])
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 501, "a\x00b", "half \ud83d"])
 async def test_a_reason_is_given(context: Context, reason: str) -> None:
     admin, raffle = await make_admin(context), await make_lottery(context)
     with pytest.raises(InvalidInput):
