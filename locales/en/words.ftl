@@ -109,6 +109,7 @@ word-field = { $field ->
 word-reason = { $reason ->
     [does_not_fit_close_rule] set it only where sales end at a time
     [empty] it must not be empty
+    [control_character] it contains characters that cannot be shown
     [english_missing] the English text is missing
     [in_the_future] the date lies in the future
     [in_the_past] the time lies in the past

@@ -110,6 +110,7 @@ word-field = { $field ->
 word-reason = { $reason ->
     [does_not_fit_close_rule] указывается, только если продажи заканчиваются в заданное время
     [empty] поле не может быть пустым
+    [control_character] содержит недопустимые символы
     [english_missing] нет английского текста
     [in_the_future] дата ещё не наступила
     [in_the_past] время уже прошло

@@ -108,6 +108,7 @@ word-field = { $field ->
 word-reason = { $reason ->
     [does_not_fit_close_rule] танҳо вақте гузошта мешавад, ки фурӯш дар вақти муайян анҷом меёбад
     [empty] набояд холӣ бошад
+    [control_character] аломатҳои номумкин дорад
     [english_missing] матни англисӣ нест
     [in_the_future] ин сана ҳанӯз нарасидааст
     [in_the_past] ин вақт гузаштааст

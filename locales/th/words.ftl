@@ -108,6 +108,7 @@ word-field = { $field ->
 word-reason = { $reason ->
     [does_not_fit_close_rule] ระบุได้เฉพาะเมื่อการขายสิ้นสุดตามเวลาที่กำหนด
     [empty] ต้องไม่เว้นว่าง
+    [control_character] มีอักขระที่ใช้ไม่ได้
     [english_missing] ไม่มีข้อความภาษาอังกฤษ
     [in_the_future] เป็นวันที่ในอนาคต
     [in_the_past] เป็นเวลาที่ผ่านมาแล้ว
