@@ -33,7 +33,7 @@ def reconcile() -> None:
     for one in differences:
         typer.echo(f"{one.check}: {one.subject}: expected {one.expected}, found {one.actual}", err=True)
     if differences:
-        typer.echo(f"{len(differences)} differences", err=True)
+        typer.echo("1 difference" if len(differences) == 1 else f"{len(differences)} differences", err=True)
         raise typer.Exit(EXIT_DIFFERENT)
     typer.echo("the books add up")
 

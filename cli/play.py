@@ -1,8 +1,11 @@
 """`fairlot play`: scripted players buy a lottery out, it is drawn by protocol, and its proof is verified."""
 
 import asyncio
+import io
 import json
+import shlex
 import signal
+import sys
 import time
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -48,11 +51,16 @@ def play(
 ) -> None:
     """Let scripted players buy a lottery out, draw it by protocol, pay the prize, and verify the proof."""
     target = out or data_dir / "proof"
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A terminal without our signs shows something else in their place, and the demo goes on.
+        sys.stdout.reconfigure(errors="replace")
     # Also where a shell started us with Ctrl-C ignored, and for a plain kill: the servers are ended in order.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     with explained():
         try:
+            if out is not None:
+                _make_folder(out)
             is_proved = _play_on(data_dir, players, tickets, target)
         except BeaconUnavailable as error:
             typer.echo(f"the custodian of the beacon: {error}", err=True)
@@ -63,8 +71,18 @@ def play(
     raise typer.Exit(0 if is_proved else EXIT_FAILED)
 
 
+def _make_folder(out: Path) -> None:
+    """Find out before the play, not after it, that the proof has no place."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as refused:
+        typer.echo(f"the proof cannot be written to {out}: {refused.strerror}", err=True)
+        raise typer.Exit(EXIT_UNUSABLE) from None
+
+
 def _play_on(data_dir: Path, players: int, tickets: int, target: Path) -> bool:
-    _say(f"Fairlot plays one lottery: {players} players, {tickets} tickets of {Money(lottery.PRICE_MINOR, ASSET)}.\n")
+    crowd = f"{_count(players, 'player')}, {_count(tickets, 'ticket')}"
+    _say(f"Fairlot plays one lottery: {crowd} of {Money(lottery.PRICE_MINOR, ASSET)}.\n")
     with ExitStack() as stack:
         with step(_console, "PostgreSQL and Valkey") as tell:
             bare = stack.enter_context(open_data(data_dir))
@@ -95,7 +113,7 @@ async def _play(app: App, players: int, tickets: int, target: Path) -> bool:
     await _write_proof(app, raffle, target)
     verdict = _verify(target)
     is_sound = await _check_books(app)
-    where = f"{target / _PROOF}"
+    where = shlex.quote(str(target / _PROOF))
     _say(f"\nCheck it yourself, with no database and no network:\n\n    .venv/bin/fairlot verify {where}\n")
     return verdict.is_valid and is_sound
 
@@ -114,7 +132,7 @@ async def _gather(app: App, players: int, tickets: int) -> tuple[list[DemoPlayer
 
         prepared = await asyncio.gather(*(prepare(index) for index in range(players)))
         added = Money(sum(minor for _, minor in prepared), ASSET)
-        tell(f"2 admins, {players} players; deposits of {added}, each approved by the second admin")
+        tell(f"2 admins, {_count(players, 'player')}; deposits of {added}, each approved by the second admin")
     return [player for player, _ in prepared], admins
 
 
@@ -126,7 +144,8 @@ async def _sell(app: App, raffle: RaffleView, crowd: list[DemoPlayer]) -> None:
         purchases = await lottery.buy_out(
             app, raffle, crowd, lambda _, receipt: progress.advance(bar, receipt.quantity)
         )
-    tick(_console, "Sold out", f"{raffle.ticket_total} tickets in {purchases} purchases", started)
+    sold = f"{_count(raffle.ticket_total, 'ticket')} in {_count(purchases, 'purchase')}"
+    tick(_console, "Sold out", sold, started)
 
 
 async def _draw(app: App, raffle: RaffleView) -> None:
@@ -171,7 +190,8 @@ async def _write_proof(app: App, raffle: RaffleView, target: Path) -> None:
     with step(_console, "The proof") as tell:
         files = await proof_of(app.context, raffle.id)
         await asyncio.to_thread(_write, files, target)
-        tell(f"{len(files.entries)} entries, in {target}")
+        entries = "1 entry" if len(files.entries) == 1 else f"{len(files.entries)} entries"
+        tell(f"{entries}, in {target}")
 
 
 def _write(files: ProofFiles, target: Path) -> None:
@@ -205,4 +225,9 @@ async def _check_books(app: App) -> bool:
 
 
 def _say(line: str) -> None:
-    _console.print(line, soft_wrap=True)
+    # No markup in plain lines: a folder may be called [red].
+    _console.print(line, soft_wrap=True, markup=False)
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}" if number == 1 else f"{number} {word}s"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
+from rich.text import Text
 
 
 @contextmanager
@@ -19,5 +20,7 @@ def step(console: Console, name: str) -> Iterator[Callable[[str], None]]:
 
 def tick(console: Console, name: str, outcome: str, started: float) -> None:
     """The line of a finished step; `started` is a reading of time.monotonic()."""
-    took_s = time.monotonic() - started
-    console.print(f"[green]✔[/] [bold]{name}[/]: {outcome} [dim]({took_s:.1f} s)[/]", soft_wrap=True)
+    took = f"({time.monotonic() - started:.1f} s)"
+    # No markup in what a step tells: a folder may be called [red].
+    line = Text.assemble(("✔", "green"), " ", (name, "bold"), f": {outcome} ", (took, "dim"))
+    console.print(line, soft_wrap=True)

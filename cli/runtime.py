@@ -9,17 +9,20 @@ from typing import TypeVar
 
 import typer
 from pydantic import ValidationError
+from sqlalchemy.exc import DBAPIError, ProgrammingError
 
 from core.kernel.clock import SystemClock
 from core.kernel.context import Context, open_context
-from core.kernel.crypto import BadKeys
+from core.kernel.crypto import BadCiphertext, BadKeys
 from core.kernel.errors import DomainError
 from core.kernel.texts import FALLBACK_LANGUAGE, error_text
 from core.settings import Settings
 from sandbox.services import ServiceStartFailed
-from sandbox.stack import open_data
+from sandbox.stack import open_data, settings_problems
 
 R = TypeVar("R")
+
+_EXPLAINED = (DomainError, ServiceStartFailed, BadKeys, BadCiphertext, DBAPIError)
 
 DEMO_FOLDER: ContextVar[Path | None] = ContextVar("demo_folder", default=None)
 """The folder named by `fairlot --data-dir`, whose servers a command works on."""
@@ -58,9 +61,8 @@ def read_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        for problem in error.errors():
-            name = "_".join(str(part) for part in problem["loc"]).upper()
-            typer.echo(f"{name}: {problem['msg'].removeprefix('Value error, ').lower()}", err=True)
+        for problem in settings_problems(error):
+            typer.echo(problem, err=True)
         typer.echo(
             "Set these in the environment or in .env, or name a demo's folder: fairlot --data-dir .demo", err=True
         )
@@ -72,9 +74,27 @@ def explained() -> Iterator[None]:
     """Turn what can go wrong outside of our hands into one clear line and exit code 2."""
     try:
         yield
-    except DomainError as refusal:
-        typer.echo(f"refused: {error_text(refusal, FALLBACK_LANGUAGE)} ({refusal.code})", err=True)
+    except (*_EXPLAINED, ExceptionGroup) as error:
+        words = _words(error)
+        if words is None:
+            raise
+        typer.echo(words, err=True)
         raise typer.Exit(EXIT_UNUSABLE) from None
-    except (ServiceStartFailed, BadKeys) as failure:
-        typer.echo(str(failure), err=True)
-        raise typer.Exit(EXIT_UNUSABLE) from None
+
+
+def _words(error: Exception) -> str | None:
+    """What a person is told; None for an error of ours. Of several that tasks raised at once the first one counts."""
+    match error:
+        case ExceptionGroup():
+            return next((words for words in map(_words, error.exceptions) if words is not None), None)
+        case DomainError():
+            return f"refused: {error_text(error, FALLBACK_LANGUAGE)} ({error.code})"
+        case BadCiphertext():
+            return f"a secret in the database cannot be read with these SECRET_KEYS: {error}"
+        case DBAPIError():
+            # Its own words alone: the statement and its parameters are nobody's business here.
+            hint = "; `fairlot migrate` brings its schema up to date" if isinstance(error, ProgrammingError) else ""
+            return f"the database refused: {error.orig}{hint}"
+        case ServiceStartFailed() | BadKeys():
+            return str(error)
+    return None

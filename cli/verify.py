@@ -1,6 +1,8 @@
 """`fairlot verify`: judges a proof on the stranger's own machine, with no database and no network."""
 
 import json
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -23,10 +25,13 @@ _ENTRIES_NAME = "entries.csv"
 
 
 def verify(
-    proof: Annotated[Path, typer.Argument(help="proof.json of a draw")],
+    proof: Annotated[Path, typer.Argument(help="proof.json of a draw", readable=False)],
     entries: Annotated[
         Path | None,
-        typer.Argument(help="entries.csv, where the proof leaves the entries out (found by itself beside the proof)"),
+        typer.Argument(
+            help="entries.csv, where the proof leaves the entries out (found by itself beside the proof)",
+            readable=False,
+        ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the verdict as JSON")] = False,
 ) -> None:
@@ -38,8 +43,21 @@ def verify(
         _print_unusable(str(error), as_json)
         raise typer.Exit(EXIT_UNUSABLE) from error
     verdict = verify_proof(document, listed)
-    _print_verdict(verdict, as_json)
+    try:
+        _print_verdict(verdict, as_json)
+        sys.stdout.flush()
+    except OSError:
+        # Nobody reads on, or the disk is full: that is no verdict on the proof, least of all "invalid".
+        _close_stdout()
+        raise typer.Exit(EXIT_UNUSABLE) from None
     raise typer.Exit(EXIT_VALID if verdict.is_valid else EXIT_INVALID)
+
+
+def _close_stdout() -> None:
+    """Keep the interpreter from failing once more over what is still in the buffer."""
+    devnull = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(devnull, sys.stdout.fileno())
+    os.close(devnull)
 
 
 def _listed_entries(proof: Path, entries: Path | None, document: object) -> list[Entry] | None:
@@ -60,7 +78,8 @@ def _read(path: Path) -> bytes:
     """The bytes of an ordinary file of bearable size. Raises UnusableInput."""
     try:
         if not path.is_file():
-            raise UnusableInput(f"{_shown(path)}: no such file")
+            reason = "not an ordinary file" if path.exists() else "no such file"
+            raise UnusableInput(f"{_shown(path)}: {reason}")
         with path.open("rb") as file:
             data = file.read(LARGEST_FILE_BYTES + 1)
     except (OSError, ValueError) as error:
@@ -84,13 +103,19 @@ def _print_unusable(reason: str, as_json: bool) -> None:
         Console(stderr=True, soft_wrap=True).print(Text(f"unusable input: {reason}"))
 
 
+class _Terminal(Console):
+    def on_broken_pipe(self) -> None:
+        """Leave it to the command: the library would end with 1, which says "invalid" here."""
+        raise BrokenPipeError
+
+
 def _print_verdict(verdict: Verdict, as_json: bool) -> None:
     if as_json:
         steps = [{"title": step.title, "passed": step.is_passed} for step in verdict.steps]
         word = "valid" if verdict.is_valid else "invalid"
         print(json.dumps({"verdict": word, "field": verdict.field, "reason": verdict.reason, "steps": steps}))
         return
-    console = Console(soft_wrap=True)
+    console = _Terminal(soft_wrap=True)
     # A terminal without these signs must not turn a verdict into an error.
     tick, cross = ("✓", "✗") if console.encoding.startswith("utf") else ("+", "x")
     for step in verdict.steps:

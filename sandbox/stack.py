@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGTERM
 
+from pydantic import ValidationError
+
 from core.draws.beacons.hashchain import MAX_ROUNDS
 from core.kernel.crypto import new_key
 from core.settings import ServiceSettings, Settings
@@ -42,23 +44,48 @@ def open_data(data_dir: Path) -> Iterator[DemoData]:
 
     Raises ServiceStartFailed, and DataFolderInUse where another process has the folder.
     """
-    given = ServiceSettings()
+    with _wrong_settings_named():
+        given = ServiceSettings()
     database_url = given.database_url.get_secret_value() if given.database_url else None
     redis_url = given.redis_url.get_secret_value() if given.redis_url else None
     with open_services(data_dir, database_url, redis_url) as urls:
-        (data_dir / "logs").mkdir(exist_ok=True)
-        yield DemoData(data_dir, urls, _settings(data_dir, urls))
+        try:
+            # With both URLs given no launcher has made the folder.
+            (data_dir / "logs").mkdir(parents=True, exist_ok=True)
+            settings = _settings(data_dir, urls)
+        except OSError as refused:
+            raise ServiceStartFailed(f"the data folder {data_dir} cannot be used: {refused.strerror}") from refused
+        yield DemoData(data_dir, urls, settings)
+
+
+@contextmanager
+def _wrong_settings_named() -> Iterator[None]:
+    """Name each wrong setting, never its value: addresses hold passwords. Raises ServiceStartFailed."""
+    try:
+        yield
+    except ValidationError as error:
+        raise ServiceStartFailed("\n".join(settings_problems(error))) from None
+
+
+def settings_problems(error: ValidationError) -> list[str]:
+    """A line for each setting that is missing or wrong, without its value."""
+    lines = []
+    for problem in error.errors():
+        name = "_".join(str(part) for part in problem["loc"]).upper()
+        lines.append(f"{name}: {problem['msg'].removeprefix('Value error, ').lower()}")
+    return lines
 
 
 def _settings(data_dir: Path, urls: ServiceUrls, beacon_url: str | None = None) -> Settings:
-    return Settings(
-        environment="sandbox",
-        database_url=urls.database_url,
-        redis_url=urls.redis_url,
-        secret_keys=_secret_keys(data_dir),
-        beacon_url=beacon_url,
-        _env_file=None,
-    )
+    with _wrong_settings_named():
+        return Settings(
+            environment="sandbox",
+            database_url=urls.database_url,
+            redis_url=urls.redis_url,
+            secret_keys=_secret_keys(data_dir),
+            beacon_url=beacon_url,
+            _env_file=None,
+        )
 
 
 def _secret_keys(data_dir: Path) -> str:

@@ -58,9 +58,9 @@ async def approve(  # noqa: PLR0917 - the order of a sentence: who approves whic
 ) -> dict[str, Any]:
     """Approve a request and give its payload, which the caller carries out in this very transaction.
 
-    Call it before anything else is locked. Raises NotFound, WrongState (decided before), ApprovalExpired,
-    ApprovalMismatch (another action or payload than requested), SelfApproval, and Forbidden when the approver does not
-    hold `permission` now: it is read from the database, not from the actor.
+    Call it before anything else is locked. Raises NotFound, WrongState (decided before, or the requester is disabled
+    by now), ApprovalExpired, ApprovalMismatch (another action or payload than requested), SelfApproval, and Forbidden
+    when the approver does not hold `permission` now: it is read from the database, not from the actor.
     """
     approval = await repository.lock_approval(tx, approval_id)
     if approval is None:
@@ -77,6 +77,8 @@ async def approve(  # noqa: PLR0917 - the order of a sentence: who approves whic
     # one person may not be two admins: the account in Telegram counts, beside the id
     if requester is None or approver_id == requester.id or approver.telegram_id == requester.telegram_id:
         raise SelfApproval(approval_id=str(approval_id))
+    if requester.is_disabled:
+        raise WrongState(what="admin", state="disabled")
     await _decide(tx, approval, ApprovalState.EXECUTED, Actor.admin(approver_id, frozenset()))
     return approval.payload
 

@@ -3,6 +3,7 @@
 from enum import StrEnum
 from uuid import UUID
 
+from core.access.permissions import PLAYERS_MANAGE
 from core.accounts.kinds import PlayerStatus
 from core.accounts.repository import players, sessions
 from core.audit.record import AuditEntry, record
@@ -22,7 +23,7 @@ class BlockReason(StrEnum):
     OTHER = "other"
 
 
-@allow(admin="players.manage", system=True)
+@allow(admin=PLAYERS_MANAGE, system=True)
 async def block_player(tx: Transaction, actor: Actor, player_id: UUID, reason: BlockReason) -> None:
     """Shut an account: no paid play, no session. Raises NotFound, and WrongState unless it is active."""
     await _change(tx, player_id, PlayerStatus.ACTIVE, PlayerStatus.BLOCKED)
@@ -30,7 +31,7 @@ async def block_player(tx: Transaction, actor: Actor, player_id: UUID, reason: B
     record(tx, AuditEntry(actor, "player.blocked", "player", player_id, {"reason": reason.value}))
 
 
-@allow(admin="players.manage", system=True)
+@allow(admin=PLAYERS_MANAGE, system=True)
 async def unblock_player(tx: Transaction, actor: Actor, player_id: UUID) -> None:
     """Open a shut account again. Raises NotFound, and WrongState unless it is blocked."""
     await _change(tx, player_id, PlayerStatus.BLOCKED, PlayerStatus.ACTIVE)

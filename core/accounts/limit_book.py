@@ -105,11 +105,6 @@ class LimitBook:
         for asset, one in hours:
             self._hours[asset].append(one)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether the player has no limit."""
-        return not self._limits
-
     def check(self, kind: LimitKind, asset: str, amount_minor: int, now: datetime) -> None:
         """Raise LimitExceeded if another `amount_minor` would go over a limit; reaching it exactly is allowed.
 

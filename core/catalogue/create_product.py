@@ -39,7 +39,11 @@ async def create_product(tx: Transaction, actor: Actor, new: NewProduct) -> Prod
         kind=new.kind,
         titles=rules.check_texts(new.titles, field="titles", max_length=rules.MAX_TITLE, required=True),
         descriptions=rules.check_texts(
-            new.descriptions, field="descriptions", max_length=rules.MAX_DESCRIPTION, required=False
+            new.descriptions,
+            field="descriptions",
+            max_length=rules.MAX_DESCRIPTION,
+            required=False,
+            multiline=True,
         ),
         category=rules.check_label(new.category, field="category"),
         tier=rules.check_label(new.tier, field="tier"),

@@ -85,7 +85,7 @@ class DrawResult(Base):
 
 
 class DrawHalt(Base):
-    """A draw whose stored result differs from the recomputed one: nothing of it is paid until people have looked."""
+    """A draw whose figures, inputs or stored result contradict each other: it waits for people to look."""
 
     __tablename__ = "draw_halts"
 

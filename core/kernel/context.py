@@ -146,6 +146,8 @@ def open_context(settings: Settings, clock: Clock) -> Context:
         pool_size=settings.database_pool_size,
         max_overflow=0,
         pool_timeout=10,
+        # an error's text goes to the log, and parameters are addresses, names and secrets
+        hide_parameters=True,
         connect_args={
             "server_settings": {
                 "application_name": "fairlot",

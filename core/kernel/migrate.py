@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from core.kernel.errors import Unavailable
 
 ROOT = Path(__file__).resolve().parents[2]
-_MIGRATION_LOCK = 0x_FA17_107  # a transaction-level advisory lock: two deployments migrate one after the other
+MIGRATION_LOCK = 0x_FA17_107  # a transaction-level advisory lock: two deployments migrate one after the other
 
 
 def alembic_config(connection: Connection) -> Config:
@@ -29,7 +29,12 @@ async def migrate(engine: AsyncEngine, revision: str = "head") -> None:
 
     try:
         async with engine.begin() as connection:
-            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
+            # The engine's time-outs are those of requests: a migration may rewrite a table, and a second deployment
+            # waits for the first however long that takes. A lock on a table is still given up: all would queue behind.
+            await connection.execute(text("SET LOCAL statement_timeout = 0"))
+            await connection.execute(text("SET LOCAL lock_timeout = 0"))
+            await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+            await connection.execute(text("SET LOCAL lock_timeout TO DEFAULT"))
             await connection.run_sync(upgrade)
     except OSError as error:
         raise Unavailable from error

@@ -5,7 +5,7 @@ from uuid import UUID
 from core.access.approvals import approve, request_approval
 from core.access.permissions import CREDITS_APPROVE, CREDITS_REQUEST
 from core.access.views import ApprovalView
-from core.accounts.kinds import LimitKind
+from core.accounts.kinds import LimitKind, PlayerStatus
 from core.accounts.limits import Activity, load_limits, record_activity
 from core.accounts.locking import lock_players
 from core.audit.record import AuditEntry, record
@@ -43,8 +43,7 @@ async def request_credit(  # noqa: PLR0917 - the contract with the doors
     why = reason.strip()
     if not 1 <= len(why) <= MAX_REASON or not why.isprintable():
         raise InvalidInput(field="reason", reason="malformed")
-    if player_id not in await lock_players(tx, [player_id]):
-        raise NotFound(what="player", id=str(player_id))
+    await _lock_payee(tx, player_id)
     payload = {
         "player_id": str(player_id),
         "wallet_type": str(wallet_type),
@@ -66,8 +65,7 @@ async def approve_credit(tx: Transaction, actor: Actor, approval_id: UUID, paylo
     payload = await approve(tx, actor.admin_id, approval_id, ACTION, payload_hash, CREDITS_APPROVE)
     key = WalletKey(UUID(payload["player_id"]), WalletType(payload["wallet_type"]), payload["asset"])
     amount_minor: int = payload["amount_minor"]
-    if key.player_id not in await lock_players(tx, [key.player_id]):
-        raise NotFound(what="player", id=str(key.player_id))
+    await _lock_payee(tx, key.player_id)
     limits = await load_limits(tx, [key.player_id])
     limits[key.player_id].check(LimitKind.DEPOSIT, key.asset, amount_minor, tx.now)
     book = Book(tx)
@@ -102,3 +100,10 @@ async def approve_credit(tx: Transaction, actor: Actor, approval_id: UUID, paylo
         dedup_key=f"{CREDITED}:{approval_id}",
     )
     return CreditView(approval_id, transfer_id, wallet_id, book.balance(wallet_id))
+
+
+async def _lock_payee(tx: Transaction, player_id: UUID) -> None:
+    """Lock the player who is to be given money; an erased one is nobody any more, and could never spend it."""
+    player = (await lock_players(tx, [player_id])).get(player_id)
+    if player is None or player.status is PlayerStatus.ANONYMISED:
+        raise NotFound(what="player", id=str(player_id))

@@ -1,18 +1,12 @@
 """Wallets of a raffle's money: made with the raffle, one per asset it sells for."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from core.kernel.context import Transaction
 from core.kernel.money import check_asset
-from core.ledger.repository import posting, reading
+from core.ledger.repository import posting
 
 
 async def create_escrow_wallet(tx: Transaction, raffle_id: UUID, asset: str) -> UUID:
     """Make the escrow wallet of a raffle for an asset and give its id. Raises InvalidInput for an unknown asset."""
     return await posting.add_escrow_wallet(tx, raffle_id, check_asset(asset))
-
-
-async def escrow_balances(tx: Transaction, wallet_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """What escrow wallets hold by their transfers (minor units), to be compared with the rows of their owners."""
-    return await reading.sums_of_transfers(tx, wallet_ids)

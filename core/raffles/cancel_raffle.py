@@ -7,9 +7,10 @@ from core.accounts.limits import Activity, record_activity
 from core.accounts.locking import lock_players
 from core.audit.critical import raise_critical
 from core.audit.record import AuditEntry, record
+from core.catalogue.rules import check_text
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
-from core.kernel.errors import InvalidInput, NotFound, WrongState
+from core.kernel.errors import NotFound, WrongState
 from core.kernel.outbox import emit
 from core.ledger.book import Book
 from core.ledger.kinds import TransferKind
@@ -28,11 +29,10 @@ REVEAL_OVERDUE = "reveal_overdue"
 async def cancel_raffle(tx: Transaction, actor: Actor, raffle_id: UUID, reason: str) -> RaffleState:
     """Cancel a draft, or stop an open raffle whose entries are then refunded by a job; gives the new state.
 
-    Raises NotFound, InvalidInput for an empty reason, WrongState from the close on: a draw that is committed to
-    is drawn.
+    Raises NotFound, InvalidInput for an empty, long or unprintable reason, WrongState from the close on: a draw that
+    is committed to is drawn.
     """
-    if not 1 <= len(reason.strip()) <= MAX_REASON:
-        raise InvalidInput(field="reason", reason="length")
+    why = check_text(reason, field="reason", max_length=MAX_REASON, multiline=True)
     raffle = (await lock_raffles(tx, [raffle_id])).get(raffle_id)
     if raffle is None:
         raise NotFound(what="raffle", id=str(raffle_id))
@@ -43,7 +43,7 @@ async def cancel_raffle(tx: Transaction, actor: Actor, raffle_id: UUID, reason: 
     if target is None:
         raise WrongState(what="raffle", state=raffle.state)
     ended = {"ended_at": tx.now} if target is RaffleState.CANCELLED else {}
-    await states.move_raffle(tx, raffle_id, (raffle.state,), target, cancel_reason=reason.strip(), **ended)
+    await states.move_raffle(tx, raffle_id, (raffle.state,), target, cancel_reason=why, **ended)
     record(tx, AuditEntry(actor, "raffle.cancelled", "raffle", raffle_id))
     return target
 
@@ -59,15 +59,20 @@ async def cancel_overdue(tx: Transaction, raffle_id: UUID) -> bool:
     return True
 
 
-async def refund_batch(tx: Transaction, raffle_id: UUID, limit: int = BATCH) -> int:
-    """Refund the next paid orders of a cancelling raffle to the wallets they were paid from; gives how many.
+async def refund_batch(tx: Transaction, raffle_id: UUID, after_seq: int = 0, limit: int = BATCH) -> int:
+    """Refund the next paid orders of a cancelling raffle to the wallets they were paid from; gives the place in the
+    log (`log_seq`) of the last one.
 
-    0: nothing was left, and the raffle is cancelled now (or was not cancelling). Each batch stands alone.
+    0: nothing was left, and the raffle is cancelled now (or was not cancelling). Each batch stands alone. `after_seq`
+    is what the batch before gave: reading all that is refunded again with each batch would be quadratic. What was
+    passed over is looked for once more at the end.
     """
     raffle = (await lock_raffles(tx, [raffle_id])).get(raffle_id)
     if raffle is None or raffle.state is not RaffleState.CANCELLING or raffle.escrow_wallet_id is None:
         return 0
-    refunds = await states.refundable_orders(tx, raffle_id, limit)
+    refunds = await states.refundable_orders(tx, raffle_id, after_seq, limit)
+    if not refunds and after_seq:
+        refunds = await states.refundable_orders(tx, raffle_id, 0, limit)
     if not refunds:
         await states.move_raffle(tx, raffle_id, (RaffleState.CANCELLING,), RaffleState.CANCELLED, ended_at=tx.now)
         await emit(tx, "raffle.cancelled", {"raffle_id": str(raffle_id)}, dedup_key=f"raffle.cancelled:{raffle_id}")
@@ -96,4 +101,4 @@ async def refund_batch(tx: Transaction, raffle_id: UUID, limit: int = BATCH) -> 
             for refund in refunds
         ],
     )
-    return len(refunds)
+    return refunds[-1].log_seq

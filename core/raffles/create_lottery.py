@@ -59,7 +59,11 @@ async def create_lottery(tx: Transaction, actor: Actor, new: NewLottery) -> Raff
         state=RaffleState.DRAFT,
         titles=texts.check_texts(new.titles, field="titles", max_length=texts.MAX_TITLE, required=True),
         descriptions=texts.check_texts(
-            new.descriptions, field="descriptions", max_length=texts.MAX_DESCRIPTION, required=False
+            new.descriptions,
+            field="descriptions",
+            max_length=texts.MAX_DESCRIPTION,
+            required=False,
+            multiline=True,
         ),
         media=tuple(texts.check_media(new.media)),
         price_minor=new.price_minor,

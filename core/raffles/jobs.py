@@ -57,7 +57,7 @@ async def write_close_records(context: Context, holder: str) -> int:
     async def finish(raffle_id: UUID) -> bool:
         return await _leased(context, holder, raffle_id, finish_close) is not None
 
-    closing = await context.transact(partial(states.raffles_in, state=RaffleState.CLOSING, limit=AT_ONCE))
+    closing = await context.transact(partial(states.unhalted_raffles, state=RaffleState.CLOSING, limit=AT_ONCE))
     return await each(closing, finish)
 
 
@@ -116,7 +116,7 @@ async def draw_due(context: Context, holder: str) -> int:
 
 async def settle_due(context: Context) -> int:
     """Settle drawn raffles."""
-    due = await context.transact(partial(states.awaiting_settlement, limit=AT_ONCE))
+    due = await context.transact(partial(states.unhalted_raffles, state=RaffleState.DRAWN, limit=AT_ONCE))
     return await each(due, lambda raffle_id: context.transact(partial(settle_raffle, raffle_id=raffle_id)))
 
 
@@ -124,7 +124,8 @@ async def refund_due(context: Context) -> int:
     """Refund the entries of cancelling raffles, batch by batch; gives how many raffles came to their end."""
 
     async def refund(raffle_id: UUID) -> bool:
-        while await context.transact(partial(refund_batch, raffle_id=raffle_id)):
+        last_seq = 0
+        while last_seq := await context.transact(partial(refund_batch, raffle_id=raffle_id, after_seq=last_seq)):
             pass
         return True
 

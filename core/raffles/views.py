@@ -114,6 +114,7 @@ class RefundableOrder:
     """A paid order of a cancelled raffle."""
 
     order_id: UUID
+    log_seq: int
     player_id: UUID
     wallet_id: UUID
     amount_minor: int

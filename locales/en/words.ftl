@@ -112,6 +112,7 @@ word-field = { $field ->
 word-reason = { $reason ->
     [does_not_fit_close_rule] set it only where sales end at a time
     [empty] it must not be empty
+    [control_character] it contains characters that cannot be shown
     [english_missing] the English text is missing
     [essential] notices of money and results stay in the inbox
     [in_the_future] the date lies in the future

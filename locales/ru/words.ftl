@@ -113,6 +113,7 @@ word-field = { $field ->
 word-reason = { $reason ->
     [does_not_fit_close_rule] указывается, только если продажи заканчиваются в заданное время
     [empty] поле не может быть пустым
+    [control_character] содержит недопустимые символы
     [english_missing] нет английского текста
     [essential] уведомления о деньгах и результатах остаются во входящих
     [in_the_future] дата ещё не наступила

@@ -111,6 +111,7 @@ word-field = { $field ->
 word-reason = { $reason ->
     [does_not_fit_close_rule] танҳо вақте гузошта мешавад, ки фурӯш дар вақти муайян анҷом меёбад
     [empty] набояд холӣ бошад
+    [control_character] аломатҳои номумкин дорад
     [english_missing] матни англисӣ нест
     [essential] огоҳиномаҳо дар бораи пул ва натиҷаҳо дар паёмҳо мемонанд
     [in_the_future] ин сана ҳанӯз нарасидааст

@@ -129,6 +129,18 @@ async def test_the_permission_is_read_when_the_approval_is_given(context: Contex
     assert await state_of(context, approval) == "pending"
 
 
+async def test_a_request_falls_with_its_requester(context: Context) -> None:
+    """Who was disabled, perhaps because the account was taken over, is not one of two pairs of eyes."""
+    await make_admin(context)
+    requester, approver = await make_admin(context, Role.SUPPORT), await make_admin(context, Role.FINANCE)
+    approval = await ask(context, requester)
+    await context.transact(lambda tx: disable_admin(tx, SYSTEM, requester.admin_id))
+    with pytest.raises(WrongState) as refusal:
+        await answer(context, approver, approval)
+    assert refusal.value.params == {"what": "admin", "state": "disabled"}
+    assert await state_of(context, approval) == "pending"
+
+
 async def test_a_request_lives_for_a_day(context: Context, clock: ManualClock) -> None:
     one, two = await make_admin(context), await make_admin(context)
     in_time, late = await ask(context, one), await ask(context, one)

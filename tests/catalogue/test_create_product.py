@@ -35,6 +35,13 @@ BAD = {
     "a long brand": ({"brand": "x" * 121}, "brand"),
     "a long category": ({"category": "x" * 121}, "category"),
     "a long tier": ({"tier": "x" * 121}, "tier"),
+    # the database cannot hold these two in a text
+    "a zero byte": ({"titles": {"en": "a\x00b"}}, "titles"),
+    "half a character": ({"descriptions": {"en": "a \ud83d"}}, "descriptions"),
+    "a title of two lines": ({"titles": {"en": "a\nb"}}, "titles"),
+    "a bell": ({"descriptions": {"en": "a\x07b"}}, "descriptions"),
+    "a zero byte in a brand": ({"brand": "a\x00b"}, "brand"),
+    "a zero byte in a name of a picture": ({"media": ["a\x00b"]}, "media"),
 }
 
 
@@ -53,7 +60,7 @@ async def test_a_product_reads_back_as_it_was_given(context: Context) -> None:
     new = replace(
         GOOD,
         titles={"en": " A phone ", "th": "โทรศัพท์"},
-        descriptions={"ru": "Новый"},
+        descriptions={"ru": "Новый\nв коробке 👨‍👩‍👧"},
         brand=" Acme ",
         category="phones",
         tier=" ",

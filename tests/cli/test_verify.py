@@ -119,6 +119,25 @@ def test_what_is_no_file_ends_with_two(tmp_path: Path, proof_file: Path) -> None
     assert run(proof_file, tmp_path / "absent.csv").exit_code == 2
 
 
+def test_a_pipe_is_called_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    result = run(tmp_path / "pipe")
+    assert (result.exit_code, "not an ordinary file" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_verdict_that_nobody_can_read_is_not_called_invalid(options: tuple[str, ...], proof_file: Path) -> None:
+    command_line = [sys.executable, "-c", "from cli.main import run; run()", "verify", str(proof_file), *options]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command_line, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "")
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as closed:
+        done = subprocess.run(command_line, stdout=closed, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (2, "")
+
+
 def test_a_file_beyond_the_bound_is_not_read(proof_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "LARGEST_FILE_BYTES", 1000)
     result = run(proof_file)

@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from sandbox.services import ServiceUrls
+from tests.plugins.database import url_of
+
 ROOT = Path(__file__).resolve().parents[2]
 FAIRLOT = Path(sys.executable).with_name("fairlot")
 SMALL = ("--players", "5", "--tickets", "40")
@@ -125,3 +128,31 @@ def test_settings_that_are_missing_or_wrong_are_named(tmp_path: Path, monkeypatc
     monkeypatch.setenv("DATABASE_URL", "postgresql://nobody@127.0.0.1:1/none")
     wrong = subprocess.run([FAIRLOT, "reconcile"], capture_output=True, text=True, check=False)
     assert (wrong.returncode, "SECRET_KEYS" in wrong.stderr, "Traceback" in wrong.stderr) == (2, True, False)
+
+
+def test_given_servers_need_no_folder_of_their_own_and_what_they_lack_is_said(
+    tmp_path: Path, fresh_database: str, services: ServiceUrls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("REDIS_URL", services.redis_url)
+    monkeypatch.setenv("DATABASE_URL", fresh_database)
+    named = fairlot("--data-dir", tmp_path / "not" / "there", "reconcile")
+    assert (named.returncode, named.stderr) == (0, "")
+    monkeypatch.setenv("DATABASE_URL", url_of(services, "postgres"))
+    no_schema = fairlot("--data-dir", tmp_path / "other", "reconcile")
+    assert (no_schema.returncode, "fairlot migrate" in no_schema.stderr) == (2, True)
+    monkeypatch.setenv("DATABASE_URL", url_of(services, "absent"))
+    absent = fairlot("play", *SMALL, "--data-dir", tmp_path / "third")
+    assert (absent.returncode, "does not exist" in absent.stderr) == (2, True)
+    monkeypatch.setenv("DATABASE_URL", "mysql://someone:password@host/x")
+    wrong = fairlot("play", *SMALL, "--data-dir", tmp_path / "fourth")
+    assert (wrong.returncode, "DATABASE_URL: must begin" in wrong.stderr) == (2, True)
+    for done in (no_schema, absent, wrong):
+        assert "Traceback" not in done.stderr
+        assert "password" not in done.stderr
+
+
+def test_a_proof_without_a_place_is_said_before_the_play(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    done = fairlot("play", *SMALL, "--data-dir", tmp_path / "data", "--out", tmp_path / "file")
+    assert (done.returncode, "cannot be written" in done.stderr) == (2, True)
+    assert not (tmp_path / "data").exists()

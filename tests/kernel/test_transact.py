@@ -244,3 +244,23 @@ async def test_a_transaction_has_its_own_memory_and_the_instant_of_its_beginning
     await live.transact(run)
     await live.transact(run)
     assert seen == [clock.now()] * 2
+
+
+async def test_an_error_of_the_database_tells_no_parameters(context: Context) -> None:
+    """What is sent to the database is addresses, names and secrets, and an error's text goes to the log."""
+
+    async def fail(tx: Transaction) -> None:
+        await tx.execute(
+            text("SELECT CAST(:address AS text), 1 / CAST(:zero AS integer)"), {"address": "Lane 5", "zero": 0}
+        )
+
+    with pytest.raises(DBAPIError) as error:
+        await context.transact(fail)
+    assert "division by zero" in str(error.value)
+    assert "Lane 5" not in str(error.value)
+
+
+def test_a_context_shows_no_key(context: Context) -> None:
+    key = next(iter(context.keys.keys.values()))
+    assert repr(key) not in repr(context)
+    assert repr(key) not in repr(context.keys)

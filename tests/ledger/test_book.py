@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import event
@@ -15,7 +15,7 @@ from core.kernel.money import MAX_MINOR
 from core.ledger.book import Book, WalletKey
 from core.ledger.errors import InsufficientFunds
 from core.ledger.kinds import HouseAccount, TransferKind, WalletType
-from core.ledger.wallets import create_escrow_wallet, escrow_balances
+from core.ledger.wallets import create_escrow_wallet
 from tests.builders.ledger import fund
 from tests.ledger.helpers import balance_of, differences, new_player, query, spend, stored_balance
 
@@ -153,7 +153,7 @@ async def test_an_escrow_runs_on_the_balance_of_its_owner(context: Context) -> N
     player = await new_player(context)
     wallet_id = (await fund(context, player, 1000)).wallet_id
 
-    async def post(tx: Transaction) -> None:
+    async def post(tx: Transaction) -> UUID:
         escrow = await create_escrow_wallet(tx, uuid4(), "TJS")
         book = Book(tx)
         await book.lock([balance_of(player)])
@@ -164,9 +164,11 @@ async def test_an_escrow_runs_on_the_balance_of_its_owner(context: Context) -> N
             book.transfer(escrow, wallet_id, "TJS", 401, TransferKind.REFUND, "order", uuid4())
         await book.write()
         assert book.balance(escrow) == 400
-        assert await escrow_balances(tx, [escrow]) == {escrow: 400}
+        return escrow
 
-    await context.transact(post)
+    escrow = await context.transact(post)
+    rows = await query(context, "SELECT from_id, to_id, amount_minor FROM transfers ORDER BY id DESC LIMIT 2")
+    assert [tuple(row) for row in rows] == [(escrow, wallet_id, 200), (wallet_id, escrow, 600)]
     assert await stored_balance(context, wallet_id) == 600
     assert await differences(context) == []
 

@@ -6,6 +6,7 @@ import pytest
 
 from core.access.errors import ApprovalMismatch, SelfApproval
 from core.access.roles import Role
+from core.accounts.anonymise_player import anonymise_player
 from core.accounts.errors import LimitExceeded
 from core.accounts.kinds import LimitKind, LimitWindow
 from core.accounts.set_limit import set_limit
@@ -87,6 +88,18 @@ async def test_what_cannot_be_asked_for(context: Context) -> None:
             await run(context, request_credit, asking, player.id, *terms)
     with pytest.raises(NotFound):
         await ask(context, asking, uuid4())
+
+
+async def test_nobody_is_given_money_after_their_erasure(context: Context) -> None:
+    player = await new_player(context)
+    asking, approving = await two_admins(context)
+    request = await ask(context, asking, player.id)
+    await context.transact(lambda tx: anonymise_player(tx, player.id))
+    with pytest.raises(NotFound):
+        await ask(context, asking, player.id)
+    with pytest.raises(NotFound):
+        await run(context, approve_credit, approving, *request)
+    assert await query(context, "SELECT * FROM transfers") == []
 
 
 async def test_a_credit_counts_as_a_deposit_for_the_limits(context: Context) -> None:

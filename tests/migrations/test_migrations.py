@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from core.kernel.base import Base
-from core.kernel.migrate import alembic_config, downgrade, migrate
+from core.kernel.migrate import MIGRATION_LOCK, alembic_config, downgrade, migrate
 from sandbox.services import ServiceUrls
 from tests.plugins.database import administer, url_of
 
@@ -90,3 +90,20 @@ async def test_constraints_and_indexes_carry_the_names_of_the_models(engine: Asy
 async def test_two_deployments_migrate_one_after_the_other(engine: AsyncEngine) -> None:
     await asyncio.gather(migrate(engine), migrate(engine))
     assert "audit_log" in await _left(engine)
+
+
+async def test_a_second_deployment_waits_for_the_first(engine: AsyncEngine) -> None:
+    """However long the first one takes: the time-outs of requests do not hold for a migration."""
+    impatient = create_async_engine(
+        engine.url,
+        poolclass=NullPool,
+        connect_args={"server_settings": {"lock_timeout": "100", "statement_timeout": "100"}},
+    )
+    async with engine.begin() as first:
+        await first.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": MIGRATION_LOCK})
+        second = asyncio.create_task(migrate(impatient))
+        done, _ = await asyncio.wait([second], timeout=0.5)
+        assert not done
+    await second
+    await impatient.dispose()
+    assert "raffles" in await _left(engine)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from functools import partial
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -11,7 +11,7 @@ from core.accounts.kinds import LimitKind, LimitWindow
 from core.accounts.set_limit import set_limit
 from core.accounts.views import LimitName
 from core.kernel.clock import ManualClock
-from core.kernel.context import Context
+from core.kernel.context import Context, Transaction
 from core.kernel.errors import InvalidInput, NotFound, WrongState
 from core.ledger.kinds import WalletType
 from core.orders.list_orders import list_orders
@@ -19,7 +19,8 @@ from core.orders.models import OrderState
 from core.raffles import jobs
 from core.raffles.cancel_raffle import cancel_raffle, refund_batch
 from core.raffles.models import RaffleState
-from core.raffles.views import Receipt
+from core.raffles.repository import states
+from core.raffles.views import Receipt, RefundableOrder
 from tests.builders.access import make_admin
 from tests.builders.ledger import fund
 from tests.builders.raffles import TestBeacon, buy, make_draft, make_lottery, purchase
@@ -46,7 +47,7 @@ async def test_a_draft_is_dropped_at_once(context: Context) -> None:
     assert await jobs.refund_due(context) == 0
 
 
-@pytest.mark.parametrize("reason", ["", "  ", "x" * 501])
+@pytest.mark.parametrize("reason", ["", "  ", "x" * 501, "a\x00b", "half \ud83d"])
 async def test_a_reason_is_given(context: Context, reason: str) -> None:
     admin, raffle = await make_admin(context), await make_lottery(context)
     with pytest.raises(InvalidInput):
@@ -73,7 +74,7 @@ async def test_refunds_in_batches_that_can_be_resumed(context: Context, clock: M
     while number := await context.transact(batch):
         done.append(number)
         assert await all_differences(context) == []
-    assert done == [2, 2, 2, 1]
+    assert done == [2, 4, 6, 7]
     row = await row_of(context, raffle)
     assert (row.state, row.escrow_minor, row.sold, row.gross_minor) == ("cancelled", 0, 14, 7000)
     assert [await balance(context, player) for player in players] == [10_000, 10_001 - 1000, 10_002]
@@ -88,6 +89,43 @@ async def test_refunds_in_batches_that_can_be_resumed(context: Context, clock: M
     assert await context.transact(batch) == 0
     assert await jobs.refund_due(context) == 0
     assert await contents(context) == before
+
+
+async def test_a_batch_goes_on_where_the_last_one_ended(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is refunded is not read again with every batch; what was passed over is found before the end is told."""
+    admin, player = await make_admin(context), await rich_player(context)
+    raffle = await make_lottery(context, tickets=5)
+    for _ in range(5):
+        await bought(context, player, raffle)
+    await act(context, cancel_raffle, admin, raffle.id, "a mistake")
+    assert await context.transact(partial(refund_batch, raffle_id=raffle.id, after_seq=3, limit=1)) == 4
+    asked: list[int] = []
+    find = states.refundable_orders
+
+    async def spy(tx: Transaction, raffle_id: UUID, after_seq: int, limit: int) -> list[RefundableOrder]:
+        asked.append(after_seq)
+        return await find(tx, raffle_id, after_seq, 2)
+
+    monkeypatch.setattr(states, "refundable_orders", spy)
+    assert await jobs.refund_due(context) == 1
+    assert asked == [0, 2, 5, 0]
+    assert (await row_of(context, raffle)).state == "cancelled"
+    assert await balance(context, player) == 1_000_000
+    assert await all_differences(context) == []
+
+
+async def test_orders_that_were_passed_over_are_refunded(context: Context) -> None:
+    admin, player = await make_admin(context), await rich_player(context)
+    raffle = await make_lottery(context, tickets=4)
+    for _ in range(4):
+        await bought(context, player, raffle)
+    await act(context, cancel_raffle, admin, raffle.id, "a mistake")
+    done, last = [], 2
+    while last := await context.transact(partial(refund_batch, raffle_id=raffle.id, after_seq=last, limit=2)):
+        done.append(last)
+    assert done == [4, 2]
+    assert await state_of(context, raffle) is RaffleState.CANCELLED
+    assert await balance(context, player) == 1_000_000
 
 
 async def test_a_refund_makes_room_under_a_limit(context: Context) -> None:

@@ -1,5 +1,6 @@
 """Drafts of lotteries: what is refused, what is written, and who sees it."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -7,6 +8,7 @@ from uuid import uuid4
 
 import pytest
 
+from cli.verify import LARGEST_FILE_BYTES
 from core.access.roles import Role
 from core.catalogue.create_product import NewProduct, create_product
 from core.catalogue.models import ProductKind
@@ -16,6 +18,7 @@ from core.kernel.context import Context
 from core.kernel.errors import InvalidInput, NotFound, WrongState
 from core.kernel.ids import parse_public_number
 from core.kernel.money import MAX_MINOR
+from core.raffles import rules
 from core.raffles.cancel_raffle import cancel_raffle
 from core.raffles.create_lottery import NewLottery, create_lottery, product_prize
 from core.raffles.list_raffles import get_raffle, list_raffles
@@ -35,7 +38,7 @@ BAD = {
     "asset unknown": ({"asset": "XXX0"}, "asset"),
     "asset that players hold no wallet of": ({"asset": "XTR"}, "asset"),
     "no tickets": ({"ticket_total": 0}, "ticket_total"),
-    "too many tickets": ({"ticket_total": 10_000_001}, "ticket_total"),
+    "too many tickets": ({"ticket_total": 1_000_001}, "ticket_total"),
     "half a ticket": ({"ticket_total": 1.5}, "ticket_total"),
     "a truth for tickets": ({"ticket_total": True}, "ticket_total"),
     "free": ({"price_minor": 0}, "price_minor"),
@@ -189,3 +192,14 @@ async def test_raffles_are_paged_newest_first(context: Context, clock: ManualClo
     for bad in ({"limit": 0}, {"limit": 101}, {"cursor": "?"}):
         with pytest.raises(InvalidInput):
             await context.transact(partial(list_raffles, **bad))
+
+
+def test_the_largest_raffle_can_be_verified() -> None:
+    """Its files are read by `fairlot verify`: all tickets sold one by one, and every number drawn and traced."""
+    largest = rules.MAX_TICKETS
+    line = f"{largest},{largest},{'0' * 64}\n"
+    traced = json.dumps([str(2**64 - 1), str(largest), "accept"]) + ", "
+    assert largest * len(line) < LARGEST_FILE_BYTES
+    assert largest * len(traced) < LARGEST_FILE_BYTES
+    # PostgreSQL holds a JSONB array of at most 268,435,455 bytes, and what is stored is larger than what is written
+    assert 2 * largest * len(traced) < 268_435_455

@@ -1,6 +1,6 @@
 """SQL of reading and rates: wallets, statements, house balances, rates, exchanges."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -129,16 +129,3 @@ async def add_snapshots(tx: Transaction, snapshots: Sequence[dict[str, Any]]) ->
     """Write snapshots; one that another run wrote for the same bound is left. Gives how many were written."""
     done = await tx.execute(upsert(HouseSnapshot).values(list(snapshots)).on_conflict_do_nothing())
     return done.rowcount
-
-
-_SUMS = text("""
-    SELECT w.id, CAST(
-        coalesce((SELECT sum(t.amount_minor) FROM transfers t WHERE t.to_id = w.id), 0)
-        - coalesce((SELECT sum(t.amount_minor) FROM transfers t WHERE t.from_id = w.id), 0) AS bigint) AS balance_minor
-    FROM unnest(CAST(:ids AS uuid[])) AS w (id)
-""")
-
-
-async def sums_of_transfers(tx: Transaction, wallet_ids: Iterable[UUID]) -> dict[UUID, int]:
-    rows = await tx.execute(_SUMS, {"ids": list(set(wallet_ids))})
-    return {row.id: row.balance_minor for row in rows}

@@ -111,12 +111,12 @@ async def awaiting_draw(tx: Transaction, limit: int) -> list[UUID]:
     return [row.id for row in rows]
 
 
-async def awaiting_settlement(tx: Transaction, limit: int) -> list[UUID]:
-    """Drawn raffles, unless their draw is halted."""
+async def unhalted_raffles(tx: Transaction, state: RaffleState, limit: int) -> list[UUID]:
+    """Raffles in a state, unless their draw is halted: those wait for people and must not stand in the way."""
     rows = await tx.execute(
         select(Raffle.id)
         .outerjoin(DrawHalt, DrawHalt.draw_id == Raffle.draw_id)
-        .where(Raffle.state == RaffleState.DRAWN, DrawHalt.draw_id.is_(None))
+        .where(Raffle.state == state, DrawHalt.draw_id.is_(None))
         .order_by(Raffle.id)
         .limit(limit)
     )
@@ -165,16 +165,19 @@ async def owners_of(tx: Transaction, raffle_id: UUID, numbers: Sequence[int]) ->
     return {row.number: row.player_id for row in rows}
 
 
-async def refundable_orders(tx: Transaction, raffle_id: UUID, limit: int) -> list[RefundableOrder]:
-    """Orders of a raffle that are still paid."""
+async def refundable_orders(tx: Transaction, raffle_id: UUID, after_seq: int, limit: int) -> list[RefundableOrder]:
+    """Orders of a raffle that are still paid, in the order of the log, those after a place in it."""
     rows = await tx.execute(
-        select(Order.id, Order.player_id, Entry.wallet_id, Entry.amount_minor, Order.created_at)
+        select(Order.id, Entry.log_seq, Order.player_id, Entry.wallet_id, Entry.amount_minor, Order.created_at)
         .join(Entry, Entry.order_id == Order.id)
-        .where(Entry.raffle_id == raffle_id, Order.state == OrderState.PAID)
+        .where(Entry.raffle_id == raffle_id, Entry.log_seq > after_seq, Order.state == OrderState.PAID)
         .order_by(Entry.log_seq)
         .limit(limit)
     )
-    return [RefundableOrder(row.id, row.player_id, row.wallet_id, row.amount_minor, row.created_at) for row in rows]
+    return [
+        RefundableOrder(row.id, row.log_seq, row.player_id, row.wallet_id, row.amount_minor, row.created_at)
+        for row in rows
+    ]
 
 
 async def set_escrow(tx: Transaction, raffle_id: UUID, escrow_minor: int) -> None:
