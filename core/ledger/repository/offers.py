@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import distinct_on
 
 from core.kernel.context import Transaction
 from core.ledger.models import ExchangeRate
@@ -13,7 +14,7 @@ async def current_rates(tx: Transaction, at: datetime) -> list[RateView]:
     """The rate that stands at an instant for each pair of assets that has one."""
     rows = await tx.execute(
         select(ExchangeRate.__table__)
-        .distinct(ExchangeRate.from_asset, ExchangeRate.to_asset)
+        .ext(distinct_on(ExchangeRate.from_asset, ExchangeRate.to_asset))
         .where(ExchangeRate.valid_from <= at)
         .order_by(
             ExchangeRate.from_asset,
