@@ -34,6 +34,7 @@ from sandbox.stack import (
     run_jobs,
     run_telegram,
 )
+from sandbox.telegram.state import STAFF_GROUP_ID
 
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
@@ -76,6 +77,7 @@ def _run(data_dir: Path, port: int, sandbox_port: int, *, is_crowded: bool) -> N
             "bot_token": SecretStr(token),
             "telegram_api_url": f"http://127.0.0.1:{sandbox_port}",
             "owner_telegram_id": FIRST_ADMIN,
+            "staff_group_id": STAFF_GROUP_ID,
             "operator_name": "Fairlot sandbox",
             "operator_licence": "none: play money only",
         }

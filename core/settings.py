@@ -62,6 +62,8 @@ class Settings(BaseSettings):
     """Where people reach this installation: the mini-app, proofs, webhooks."""
     owner_telegram_id: int | None = Field(default=None, gt=0)
     """The Telegram account that is an owner from the first start on."""
+    staff_group_id: int | None = Field(default=None, lt=0)
+    """The group where staff may use their commands; elsewhere only in their private chats."""
     webhook_secret: SecretStr | None = Field(default=None, min_length=1, max_length=256)
     """Given: Telegram delivers updates to PUBLIC_URL/webhooks/telegram with this secret. Else the bot asks for them."""
     webhook_host: str = "127.0.0.1"

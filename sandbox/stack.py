@@ -212,6 +212,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "TELEGRAM_API_URL": settings.telegram_api_url,
         "PUBLIC_URL": settings.public_url,
         "OWNER_TELEGRAM_ID": None if settings.owner_telegram_id is None else str(settings.owner_telegram_id),
+        "STAFF_GROUP_ID": None if settings.staff_group_id is None else str(settings.staff_group_id),
         "OPERATOR_NAME": settings.operator_name,
         "OPERATOR_LICENCE": settings.operator_licence,
     }

@@ -5,13 +5,15 @@ from typing import Any
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.dispatcher.flags import get_flag
+from aiogram.enums import ChatType
 from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import Message, TelegramObject, Update
+from aiogram.types import Chat, Message, TelegramObject, Update
 
 from bot.replies import reply_to
 from bot.texts import Texts
+from core.app import App
 from core.kernel.actor import Actor
 
 ANY_ROLE = "any"
@@ -34,10 +36,15 @@ def needs(permission: str) -> dict[str, Any]:
 
 
 class IsAdmin(Filter):
-    """To everybody else the staff's commands are as unknown as any other word."""
+    """To everybody else, and in any group but the staff's own, the staff's commands are as unknown as any other word:
+    what they answer names players and sums."""
 
-    async def __call__(self, _event: TelegramObject, admin: Actor | None = None) -> bool:
-        return admin is not None
+    async def __call__(
+        self, _event: TelegramObject, app: App, admin: Actor | None = None, event_chat: Chat | None = None
+    ) -> bool:
+        if admin is None or event_chat is None:
+            return False
+        return event_chat.type == ChatType.PRIVATE or event_chat.id == app.context.settings.staff_group_id
 
 
 class Permitted(BaseMiddleware):

@@ -45,7 +45,9 @@ class World:
     def __init__(self, context: Context, on_reachable: OnReachable = ignore_reachability) -> None:
         # an id of its own: nothing in Valkey is shared with other tests
         self.bot_id = secrets.randbelow(2**40) + 1
-        settings = context.settings.model_copy(update={"bot_token": _Token(f"{self.bot_id}:test")})
+        settings = context.settings.model_copy(
+            update={"bot_token": _Token(f"{self.bot_id}:test"), "staff_group_id": GROUP_ID}
+        )
         context.settings = settings
         self.context = context
         self.app = App(context)

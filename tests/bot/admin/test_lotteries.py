@@ -159,3 +159,9 @@ def test_photo_stands_above_what_a_caption_holds() -> None:
     assert photo is None
     assert text.endswith("There is a photo; this text is too long to stand under it.")
     assert with_photo(Texts("en"), "x" * 1025, ()) == ("x" * 1025, None)
+
+
+async def test_the_staff_commands_are_unknown_in_any_other_group(world: World) -> None:
+    elsewhere = (await staff(world, Role.OWNER)).in_group(-1_001_999_999_999)
+    await elsewhere.send("/draws")
+    assert elsewhere.screens == []
