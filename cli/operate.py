@@ -5,6 +5,7 @@ import asyncio
 import typer
 
 from cli.runtime import explained, run, settings
+from core.draws.reconcile import reconcile_draws
 from core.jobs.runner import run_jobs
 from core.kernel.context import Context, Transaction
 from core.kernel.migrate import migrate as bring_to_head
@@ -42,6 +43,6 @@ async def find_differences(context: Context) -> list[Difference]:
     """Every difference in the ledger and between raffles and the ledger, seen in one snapshot."""
 
     async def check(tx: Transaction) -> list[Difference]:
-        return [*await reconcile_wallets(tx), *await reconcile_raffles(tx)]
+        return [*await reconcile_wallets(tx), *await reconcile_draws(tx), *await reconcile_raffles(tx)]
 
     return await context.snapshot(check)

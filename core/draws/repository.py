@@ -60,6 +60,16 @@ async def draws_by_id(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, DrawVi
     }
 
 
+async def draws_with_closes(tx: Transaction) -> list[Row[Any]]:
+    """Every draw with its close record where there is one."""
+    rows = await tx.execute(
+        select(Draw.id, Draw.rules, Draw.rules_hash, Draw.server_commit, DrawClose.record, DrawClose.close_hash)
+        .outerjoin(DrawClose, DrawClose.draw_id == Draw.id)
+        .order_by(Draw.id)
+    )
+    return list(rows)
+
+
 async def sealed_seed(tx: Transaction, draw_id: UUID) -> bytes:
     """The encrypted seed; only the reveal asks for it."""
     sealed: bytes = (await tx.execute(select(Draw.server_seed).where(Draw.id == draw_id))).scalar_one()

@@ -5,11 +5,12 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from sandbox.services import ServiceUrls
+from sandbox.services import ServiceUrls, remove_data
 from tests.plugins.database import url_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,6 +35,14 @@ def processes_of(folder: Path) -> list[str]:
         if str(folder) in line:
             found.append(line)
     return found
+
+
+@pytest.fixture(autouse=True)
+def _no_data_elsewhere(tmp_path: Path) -> Iterator[None]:
+    """Root's data lies outside of pytest's private folder, and would stay there."""
+    yield
+    for folder in (tmp_path / "data", tmp_path):
+        remove_data(folder)
 
 
 @pytest.mark.slow

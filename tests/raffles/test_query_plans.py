@@ -121,16 +121,16 @@ def _keys(world: Filled) -> list[tuple[UUID, str]]:
 
 
 def _wallets(world: Filled) -> list[WalletKey]:
-    return [WalletKey(player_id, WalletType.BALANCE, "TJS") for player_id in world.player_ids]
+    return [WalletKey(player_id, WalletType.BALANCE, "TJS") for player_id in world.player_ids[:20]]
 
 
 NOW = datetime.now(UTC)
 HOT: dict[str, Hot] = {
     "lock_raffles": lambda tx, world: sales.lock_raffles(tx, [world.raffle_id]),
-    "lock_players": lambda tx, world: players.lock(tx, world.player_ids),
+    "lock_players": lambda tx, world: players.lock(tx, world.player_ids[:20]),
     "lock_wallets": lambda tx, world: Book(tx).lock(_wallets(world), create=False),
-    "salt_keys": lambda tx, world: players.salt_keys(tx, world.player_ids),
-    "tickets_held": lambda tx, world: sales.tickets_held(tx, [(world.raffle_id, one) for one in world.player_ids]),
+    "salt_keys": lambda tx, world: players.salt_keys(tx, world.player_ids[:20]),
+    "tickets_held": lambda tx, world: sales.tickets_held(tx, [(world.raffle_id, one) for one in world.player_ids[:20]]),
     "known_orders": lambda tx, world: orders.known_orders(tx, _keys(world)),
     "limits": lambda tx, world: load_limits(tx, world.player_ids[:20]),
     "hours": lambda tx, world: hours.hours_of(tx, world.player_ids[:20], NOW - timedelta(days=30)),
