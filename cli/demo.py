@@ -21,6 +21,7 @@ from core.kernel.migrate import migrate
 from sandbox.demo.counter import open_counter
 from sandbox.demo.crowd import keep_buying
 from sandbox.demo.lotteries import publish_missing
+from sandbox.demo.people import introduce
 from sandbox.launcher.process import Server
 from sandbox.play.people import FIRST_ADMIN, demo_admins
 from sandbox.services import remove_data
@@ -33,6 +34,7 @@ from sandbox.stack import (
     run_custodian,
     run_jobs,
     run_telegram,
+    wait_for_bot,
 )
 from sandbox.telegram.state import STAFF_GROUP_ID
 
@@ -100,14 +102,17 @@ async def _serve(data: DemoData, token: str, port: int, sandbox_port: int, *, is
         with step(_console, "The sandbox's Telegram, the bot, the jobs") as tell:
             telegram = run_telegram(data, sandbox_port, token, sockets / "counter.sock")
             sandbox_url = stack.enter_context(telegram)
-            processes = [stack.enter_context(run_bot(data)), stack.enter_context(run_jobs(data))]
+            await introduce(sandbox_url)
+            bot, jobs = stack.enter_context(run_bot(data)), stack.enter_context(run_jobs(data))
+            wait_for_bot(bot, sandbox_url)
             tell("running")
         await asyncio.to_thread(_write_addresses, data, token, sandbox_url)
         _console.print(
-            f"\nOpen [bold]{sandbox_url}/[/] and say /start as any player. The admin's chat is there, too."
-            f"\nAddresses for programs: {data.data_dir / 'demo.json'}. Ctrl-C ends everything.\n"
+            f"\nOpen [bold]{sandbox_url}/[/] and press Start as any player. Two admins' chats are there, too."
+            f"\nAddresses for programs: {data.data_dir / 'demo.json'}. Ctrl-C ends everything.\n",
+            soft_wrap=True,
         )
-        await _watch(app, admins, processes, is_crowded=is_crowded)
+        await _watch(app, admins, [bot, jobs], is_crowded=is_crowded)
 
 
 async def _watch(app: App, admins: tuple[Actor, Actor], processes: list[Server], *, is_crowded: bool) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGTERM
 
+import httpx2
 from pydantic import ValidationError
 
 from core.draws.beacons.hashchain import MAX_ROUNDS
@@ -168,6 +169,12 @@ def run_bot(data: DemoData) -> Iterator[Server]:
         yield server
     finally:
         server.stop()
+
+
+def wait_for_bot(bot: Server, sandbox_url: str) -> None:
+    """Returns when the bot asks the sandbox's Telegram for updates. Raises ServiceStartFailed."""
+    state_url = f"{sandbox_url}/sandbox/state"
+    bot.wait_ready(lambda: bool(httpx2.get(state_url).json()["is_polled"]), _READY_TIMEOUT_S)
 
 
 class PortTaken(ServiceStartFailed):

@@ -87,6 +87,11 @@ class Updates:
         for update in self.pending():
             self.confirm(update)
 
+    @property
+    def is_polled(self) -> bool:
+        """Whether a bot waits for updates at this moment."""
+        return self._poll is not None
+
     async def poll(self, offset: int, limit: int, timeout_s: float) -> list[Json]:
         """What getUpdates answers. A second poll ends the first, which then raises BotApiRefusal 409."""
         if offset < 0:

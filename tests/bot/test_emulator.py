@@ -63,10 +63,10 @@ class Seen(BaseRequestMiddleware):
             self.screens[result.message_id] = Screen(method.text, _buttons(method.reply_markup))
         elif isinstance(method, EditMessageText) and method.message_id is not None:
             edits = self.screens[method.message_id].edits + 1
-            self.screens[method.message_id] = Screen(method.text, _buttons(method.reply_markup), edits)
+            self.screens[method.message_id] = Screen(method.text or "", _buttons(method.reply_markup), edits)
         elif isinstance(method, AnswerCallbackQuery):
             self.answered.add(method.callback_query_id)
-        return result  # type: ignore[no-any-return]
+        return result
 
 
 def _buttons(markup: object) -> dict[str, str]:

@@ -28,6 +28,7 @@ def show_state(world: World) -> Json:
         "webapp_url": world.config.webapp_url,
         "webhook_url": rows.get("webhook", {}).get("url", ""),
         "pending_update_count": len(world.updates.pending()),
+        "is_polled": world.updates.is_polled,
         "flood": world.flood.is_on,
         "faults": world.faults.listed(),
         "top_up": world.config.has_top_up,

@@ -1,0 +1,264 @@
+"""`fairlot demo` over its real processes, through the sandbox's control API alone: from /start to a verified win."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import parse_qs, urlsplit
+
+import httpx2
+import pytest
+
+from sandbox.services import remove_data
+
+ROOT = Path(__file__).resolve().parents[2]
+FAIRLOT = Path(sys.executable).with_name("fairlot")
+PLAYER = 555_001
+TICKETS, PRICE, PRIZE, TOP_UP = 60, 5, 210, 1_000  # the quick lottery of sandbox/demo/lotteries.py, in whole TJS
+PURCHASES = (10, 10, 10, 17, 10, 1, 1, 1)
+
+ANSWER_S = 20.0
+"""What the bot takes at most for an answer, on a busy machine and after "too fast"."""
+
+Message = dict[str, Any]
+T = TypeVar("T")
+
+
+def wait_for(what: str, find: Callable[[], T | None], timeout_s: float = ANSWER_S) -> T:
+    """What `find` gives as soon as it is not None. AssertionError says what did not come."""
+    deadline = time.monotonic() + timeout_s
+    while (found := find()) is None:
+        assert time.monotonic() < deadline, f"{what} did not come within {timeout_s} s"
+        time.sleep(0.1)
+    return found
+
+
+def text_of(message: Message) -> str:
+    return str(message.get("text") or message.get("caption") or "").replace("\N{NO-BREAK SPACE}", " ")
+
+
+def buttons_of(message: Message) -> dict[str, str]:
+    """The callback data of the buttons by their labels."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    buttons = [button for row in rows for button in row if "callback_data" in button]
+    return {button["text"].replace("\N{NO-BREAK SPACE}", " "): button["callback_data"] for button in buttons}
+
+
+class Person:
+    """Somebody with a Telegram account, as a program from outside plays them: reads messages, presses buttons."""
+
+    def __init__(self, client: httpx2.Client, telegram_id: int) -> None:
+        self.client = client
+        self.path = f"/sandbox/users/{telegram_id}"
+
+    def messages(self) -> list[Message]:
+        """What the bot has said and not deleted, the newest first."""
+        answer = self.client.get(f"{self.path}/messages", params={"after": 0})
+        assert answer.status_code == 200, answer.text
+        return [each for each in reversed(answer.json()["messages"]) if each["from"]["is_bot"]]
+
+    def say(self, text: str) -> None:
+        answer = self.client.post(f"{self.path}/messages", json={"text": text})
+        assert answer.status_code == 200, answer.text
+
+    def see(self, text: str, timeout_s: float = ANSWER_S) -> Message:
+        """The newest message with this text, once it is there."""
+        try:
+            return wait_for(
+                repr(text), lambda: next((m for m in self.messages() if text in text_of(m)), None), timeout_s
+            )
+        except AssertionError as late:
+            raise AssertionError(f"{late}; the bot said: {[text_of(each) for each in self.messages()[:3]]}") from late
+
+    def see_button(self, label: str) -> Message:
+        """The newest message with a button of exactly this label, once it is there."""
+        return wait_for(
+            f"a button {label!r}", lambda: next((m for m in self.messages() if label in buttons_of(m)), None)
+        )
+
+    def press(self, label: str, *, on: str) -> None:
+        """Press a button of the newest message with the text `on`, again where that was too fast for the bot."""
+        message = self.see(on)
+        buttons = buttons_of(message)
+        found = [data for name, data in buttons.items() if label in name]
+        assert len(found) == 1, f"{label!r} among {list(buttons)}"
+        pressed = {"message_id": message["message_id"], "data": found[0]}
+        wait_for(f"an answer to {label!r}", lambda: self._answered(pressed))
+
+    def _answered(self, pressed: dict[str, Any]) -> bool | None:
+        pressing = self.client.post(f"{self.path}/callbacks", json=pressed)
+        assert pressing.status_code == 200, pressing.text
+        answer = pressing.json()["answer"]
+        assert answer is not None, "the bot did not answer"
+        return None if "Too fast" in answer["text"] else True
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def processes_of(*folders: Path) -> list[str]:
+    """Command lines of living processes that name one of the folders there or in their environment."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            line, environment = (path / "cmdline").read_bytes(), (path / "environ").read_bytes()
+        except OSError:
+            continue
+        if any(os.fsencode(folder) in line + environment for folder in folders):
+            found.append(line.replace(b"\0", b" ").decode(errors="replace"))
+    return found
+
+
+@contextmanager
+def running_demo(data: Path) -> Iterator[tuple[httpx2.Client, dict[str, Any]]]:
+    """The demo, ended by Ctrl-C after the block; a failure shows what it and its processes wrote."""
+    output, addresses = data.with_suffix(".out"), data / "demo.json"
+    addresses.unlink(missing_ok=True)
+    environment = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+    command: list[str | Path] = [FAIRLOT, "demo", "--data-dir", data, "--port", str(free_port())]
+    command += ["--sandbox-port", str(free_port()), "--no-players"]
+    with output.open("wb") as written:
+        demo = subprocess.Popen(
+            command, cwd=ROOT, stdout=written, stderr=subprocess.STDOUT, env=environment, start_new_session=True
+        )
+    try:
+        wait_for("demo.json", lambda: True if addresses.exists() or demo.poll() is not None else None, timeout_s=90)
+        assert demo.poll() is None, "the demo ended at its start"
+        given = json.loads(addresses.read_text())
+        # where the servers' data is, if the folder is closed to their account
+        servers = Path(parse_qs(urlsplit(given["database_url"]).query)["host"][0]).parent
+        assert processes_of(data, servers)
+        with httpx2.Client(base_url=given["sandbox_url"], timeout=20) as client:
+            yield client, given
+        demo.send_signal(signal.SIGINT)
+        assert demo.wait(40) == 130
+        assert "everything is kept" in output.read_text()
+        wait_for("the end of all processes", lambda: True if processes_of(data, servers) == [] else None)
+    except BaseException:
+        for log in (output, *sorted((data / "logs").glob("*.log"))):
+            sys.stderr.write(f"--- {log.name}\n{log.read_text(errors='replace')[-4_000:]}\n")
+        raise
+    finally:
+        if demo.poll() is None:
+            demo.kill()
+            demo.wait(10)
+
+
+def take_first_steps(player: Person) -> None:
+    player.say("/start")
+    player.press("English", on="Choose your language")
+    player.press("Continue", on="check every draw")
+    player.press("at least", on="Terms of play")
+    player.press("accept", on="Terms of play")
+    player.press("Continue", on="Terms of play")
+    player.see("Where do you live?")
+    player.say("Tajikistan")
+    player.press("Tajikistan", on="Where do you live?")
+    player.see("When were you born?")
+    player.say("17.05.1990")
+    player.see("Hello, ")
+
+
+def open_quick_lottery(player: Person) -> None:
+    player.press("Lotteries", on="Hello, ")
+    for place in range(1, 4):
+        screen = player.see_button(f"{place}/3")
+        if "Quick evening" in text_of(screen):
+            player.press("View and buy", on="Quick evening")
+            return
+        player.press("▶", on=text_of(screen).splitlines()[2])
+    pytest.fail("the quick lottery is not on sale")
+
+
+def buy_all(player: Person) -> None:
+    """All tickets, by buttons and by typed numbers; each receipt has the next numbers."""
+    sold = 0
+    for quantity in PURCHASES:
+        card = "Quick evening · RF-"
+        if quantity in (1, 5, 10):
+            player.press("1 ticket" if quantity == 1 else f"{quantity} tickets", on=card)
+        else:
+            player.press("Other", on=card)
+            player.see("How many tickets?")
+            player.say(str(quantity))
+        player.press(f"Pay TJS {quantity * PRICE}.00", on=f"{quantity} × TJS {PRICE}.00")
+        first, sold = sold + 1, sold + quantity
+        receipt = f"Numbers: {first}–{sold}" if quantity > 1 else f"Numbers: {sold}\n"
+        player.see(receipt)
+        if sold < TICKETS:
+            player.press("More tickets", on=receipt)
+    assert sold == TICKETS
+
+
+def proof_of(player: Person, folder: Path) -> Path:
+    """The proof as the bot hands it out: a document behind the notice's lottery."""
+    player.press("Open the lottery", on="you have won!")
+    player.press("Fairness", on="Quick evening · RF-")
+    player.press("Proof file", on="server_seed")
+    message = player.see("fairlot verify proof.json")
+    file = player.client.get(f"/sandbox/files/{message['document']['file_id']}")
+    assert file.status_code == 200, file.text
+    path = folder / "proof.json"
+    path.write_bytes(file.content)
+    return path
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Path]:
+    """A folder for the demo; root's servers keep their data outside of it, which goes with it."""
+    yield tmp_path / "demo"
+    remove_data(tmp_path / "demo")
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_from_start_to_a_verified_win_and_home_again_after_a_restart(data: Path, tmp_path: Path) -> None:
+    with running_demo(data) as (client, addresses):
+        player, admin = Person(client, PLAYER), Person(client, addresses["admin_telegram_id"])
+        take_first_steps(player)
+        added = client.post("/sandbox/top-up", json={"user_id": PLAYER, "amount_minor": TOP_UP * 100})
+        assert added.status_code == 200, added.text
+        player.see("TJS 1,000.00 was added")
+        open_quick_lottery(player)
+        buy_all(player)
+
+        notice = player.see("Sales are closed and the list of tickets is sealed", timeout_s=30)
+        admin.say("/draws")
+        assert "Quick evening" in text_of(admin.see("Under way:"))
+        admin.say("/health")
+        health = text_of(admin.see("Health · "))
+        assert "Beacon hashchain1" in health
+        assert "does not answer" not in health
+
+        # the protocol waits a minute at least between the close and the beacon's round
+        result = player.see("you have won!", timeout_s=120)
+        assert result["message_id"] == notice["message_id"]
+        assert "edit_date" in result
+        player.see(f"TJS {PRIZE}.00 is in your wallet", timeout_s=30)
+        player.say("/wallet")
+        player.see(f"TJS {TOP_UP - TICKETS * PRICE + PRIZE}.00")
+
+        proof = proof_of(player, tmp_path)
+        verified = subprocess.run([FAIRLOT, "verify", proof], cwd=ROOT, capture_output=True, text=True, check=False)
+        assert verified.returncode == 0, verified.stdout + verified.stderr
+        document = json.loads(proof.read_text())
+        assert f"The winning ticket is {document['results'][0]['number']}." in text_of(result)
+        assert sum(last - first + 1 for first, last, _ in document["entries"]) == TICKETS
+
+    with running_demo(data) as (client, _):
+        player = Person(client, PLAYER)
+        before = player.messages()[0]["message_id"]
+        player.say("/start")
+        home = wait_for("an answer", lambda: next((m for m in player.messages() if m["message_id"] > before), None))
+        assert "Hello, " in text_of(home)
+        assert f"TJS {TOP_UP - TICKETS * PRICE + PRIZE}.00" in text_of(home)
