@@ -33,8 +33,9 @@ def build_web_app(bot: Bot, dispatcher: Dispatcher, secret: str) -> web.Applicat
         try:
             update = Update.model_validate_json(await request.read(), context={"bot": bot})
         except ValidationError:
-            _log.warning("an update that cannot be read was dropped")
-            return web.Response(status=400)
+            # by any other answer Telegram would repeat it, and hold back others meanwhile
+            _log.error("an update that cannot be read was dropped")
+            return web.Response()
         # an error goes through: aiohttp logs it and answers 500, and Telegram sends the update again
         await dispatcher.feed_update(bot, update)
         return web.Response()
