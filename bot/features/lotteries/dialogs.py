@@ -10,7 +10,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode, Window
 from aiogram_dialog.api.entities import MediaAttachment, MediaId
-from aiogram_dialog.widgets.kbd import Button, Row, Select, Start, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Group, Row, Select, Start, SwitchTo
 from aiogram_dialog.widgets.media import DynamicMedia
 from aiogram_dialog.widgets.text import Format
 
@@ -179,7 +179,8 @@ dialogs = (
         Window(
             DynamicMedia("photo", when="photo"),
             Format("{text}"),
-            Row(
+            # four in a row would be cut off on a phone
+            Group(
                 Select(
                     Format("{item[1]}"),
                     id="buy",
@@ -189,6 +190,7 @@ dialogs = (
                     on_click=choose,
                 ),
                 SwitchTo(Label("purchase-other"), id="other", state=Lotteries.quantity),
+                width=2,
                 when="is_on_sale",
             ),
             Button(Label("lotteries-follow"), id="follow", on_click=follow_draw, when="is_drawing"),
