@@ -79,13 +79,15 @@ async def test_a_failing_item_does_not_stop_the_others(
     app: App, clock: ManualClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     broken, sound = await sold_out(app), await sold_out(app)
-    await sql(app.context, "UPDATE raffles SET log_seq = log_seq + 1 WHERE id = :id", id=broken.id)
+    ((beacon,),) = await sql(app.context, "SELECT beacon::text FROM draws WHERE id = :id", id=broken.draw_id)
+    await sql(app.context, "UPDATE draws SET beacon = '{}' WHERE id = :id", id=broken.draw_id)
     await run(app, "close", "close_records")
     assert (await states(app, broken), await states(app, sound)) == ([RaffleState.CLOSING], [RaffleState.CLOSED])
     assert [record.levelname for record in caplog.records] == ["ERROR"]
     assert str(broken.id) in caplog.text
 
-    await sql(app.context, "UPDATE raffles SET log_seq = log_seq - 1 WHERE id = :id", id=broken.id)
+    restore = "UPDATE draws SET beacon = CAST(:beacon AS jsonb) WHERE id = :id"
+    await sql(app.context, restore, id=broken.draw_id, beacon=beacon)
     await run(app, "close_records")
     assert await states(app, broken) == [RaffleState.CLOSED]
 
