@@ -77,7 +77,7 @@ HOURLY = Offer(
     prize=ProductKind.CASH,
     prize_minor=50_000,
     price_minor=200,
-    tickets=5_000,
+    tickets=400,
     lasts=timedelta(hours=1),
 )
 OFFERS = (QUICK, PHONE, HOURLY)
