@@ -80,6 +80,9 @@ async def _introduce(bot: Bot, app: App) -> None:
                 await app.transact(lambda tx: grant_role(tx, SYSTEM, owner_id, Role.OWNER))
             if settings.webhook_secret is not None:
                 await announce_webhook(bot, settings, ALLOWED_UPDATES)
+            else:
+                # Telegram refuses to be polled while a webhook of an earlier run stands
+                await bot.delete_webhook()
             await set_menus(bot, app)
         except (*TELEGRAM_AWAY, DomainError) as error:
             _log.warning("menus are set later: %s", error)
