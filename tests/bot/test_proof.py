@@ -1,19 +1,24 @@
 """The fairness page and /verify."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from typing import Any
 
 from aiogram.types import File
 
-from bot.features.proof.check import proof_documents
+from bot.features.proof.check import MOST_WAITING, proof_documents, turn
+from bot.texts import Texts
 from core.kernel.clock import ManualClock
+from core.kernel.errors import Busy
 from core.raffles.show_draw import show_draw
 from core.raffles.views import RaffleView
 from tests.bot.harness import Chat, World
 from tests.bot.playing import make_chat, on_sale
 from tests.builders.raffles import TestBeacon, run_draw
 from tests.raffles.helpers import bought
+
+EN = Texts("en")
 
 
 async def drawn(world: World, clock: ManualClock) -> RaffleView:
@@ -115,3 +120,21 @@ async def test_no_proof_yet(world: World) -> None:
     chat, _ = await make_chat(world)
     await chat.send(f"/verify {raffle.number}")
     assert chat.screen.text == f"{raffle.number} has not been drawn yet. The proof is there after the draw."
+
+
+async def test_no_more_proofs_wait_than_memory_bears(world: World) -> None:
+    chat, _ = await make_chat(world)
+    await chat.send("/verify")
+    async with turn():
+        waiting = [asyncio.create_task(_take_turn()) for _ in range(MOST_WAITING)]
+        await asyncio.sleep(0)
+        await upload(chat, b"{}")
+        assert chat.screen.text == EN.plain_error(Busy())
+    await asyncio.gather(*waiting)
+    await upload(chat, b"{}")
+    assert "First field that fails: close" in chat.screen.text
+
+
+async def _take_turn() -> None:
+    async with turn():
+        pass

@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,14 +12,19 @@ from core.app import App
 from core.draws.entries import Row
 from core.draws.proof import parse_proof
 from core.draws.verify import Verdict, verify_proof
-from core.kernel.errors import NotFound
+from core.kernel.errors import Busy, NotFound
 from core.raffles.browse_raffles import raffle_of_draw
 from core.raffles.build_proof import proof_of
+from core.raffles.views import ProofFiles
 
 LARGEST_FILE_BYTES = 20 * 1024 * 1024  # Bot API, getFile
 
+MOST_WAITING = 8
+"""Proofs that wait for their turn in one process; who comes later is asked to try again."""
+
 # a proof of the largest size takes memory many times its own
 _one_at_a_time = asyncio.Semaphore(1)
+_waiting: set[object] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,36 +35,50 @@ class ProofDocuments:
     entries_csv: bytes | None
 
 
+@asynccontextmanager
+async def turn() -> AsyncIterator[None]:
+    """One's turn to load a proof and to work on it. Raises Busy where too many wait already."""
+    if len(_waiting) >= MOST_WAITING:
+        raise Busy
+    ticket = object()
+    _waiting.add(ticket)
+    try:
+        async with _one_at_a_time:
+            _waiting.discard(ticket)
+            yield
+    finally:
+        _waiting.discard(ticket)
+
+
 async def judge_stored(app: App, raffle_id: UUID) -> Verdict:
-    """Compute a stored draw again. Raises NotFound where there is no proof yet."""
-    files = await proof_of(app.context, raffle_id)
-    listed = None if "entries" in files.proof else files.entries
-    return await _judge(json.loads(json.dumps(files.proof)), listed)
+    """Compute a stored draw again. Raises NotFound where there is no proof yet, and Busy."""
+    async with turn():
+        files = await proof_of(app.context, raffle_id)
+        listed = None if "entries" in files.proof else files.entries
+        return await asyncio.to_thread(lambda: verify_proof(json.loads(json.dumps(files.proof)), listed))
 
 
 async def judge_file(app: App, data: bytes) -> Verdict:
     """Compute the draw in a proof.json again. One that leaves the entries out is judged with ours, where the draw is
-    ours. Raises UnusableInput.
+    ours. To be called within one's `turn`, as the loading of the data. Raises UnusableInput.
     """
-    async with _one_at_a_time:
-        document = await asyncio.to_thread(parse_proof, data)
+    document = await asyncio.to_thread(parse_proof, data)
     listed = await _stored_entries(app, document)
-    return await _judge(document, listed)
+    return await asyncio.to_thread(verify_proof, document, listed)
 
 
 async def proof_documents(app: App, raffle_id: UUID) -> ProofDocuments:
-    """The files of a drawn raffle. Raises NotFound where there is no proof yet."""
-    files = await proof_of(app.context, raffle_id)
+    """The files of a drawn raffle. Raises NotFound where there is no proof yet, and Busy."""
+    async with turn():
+        return await asyncio.to_thread(_written, await proof_of(app.context, raffle_id))
+
+
+def _written(files: ProofFiles) -> ProofDocuments:
     listed = None
     if "entries" not in files.proof:
         lines = [f"{entry.first},{entry.last},{entry.holder_tag}" for entry in files.entries]
         listed = "\n".join(["first,last,tag", *lines, ""]).encode()
     return ProofDocuments(json.dumps(files.proof, indent=1).encode(), listed)
-
-
-async def _judge(document: object, listed: Sequence[Row] | None) -> Verdict:
-    async with _one_at_a_time:
-        return await asyncio.to_thread(verify_proof, document, listed)
 
 
 async def _stored_entries(app: App, document: Any) -> Sequence[Row] | None:

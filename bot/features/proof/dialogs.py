@@ -16,7 +16,7 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.features.lotteries.current import home_button, raffle_id_of
 from bot.features.proof import screens
-from bot.features.proof.check import LARGEST_FILE_BYTES, judge_file, judge_stored, proof_documents
+from bot.features.proof.check import LARGEST_FILE_BYTES, judge_file, judge_stored, proof_documents, turn
 from bot.inputs import TEXT
 from bot.session import session_of
 from bot.states import Home, Proof
@@ -58,20 +58,21 @@ async def judged_number(app: App, t: Texts, number: str) -> str:
 
 
 async def judged_document(app: App, bot: Bot, t: Texts, document: Document) -> str:
-    """The verdict on an uploaded file, or why it cannot be judged, as HTML."""
+    """The verdict on an uploaded file, or why it cannot be judged, as HTML. Raises Busy."""
     if (document.file_size or 0) > LARGEST_FILE_BYTES:
         return t("proof-too-large", megabytes=LARGEST_FILE_BYTES >> 20)
-    data = io.BytesIO()
-    try:
-        await bot.download(document, destination=data)
-    except TelegramBadRequest:
-        return t("proof-not-loaded")
-    if data.tell() > LARGEST_FILE_BYTES:
-        return t("proof-too-large", megabytes=LARGEST_FILE_BYTES >> 20)
-    try:
-        judged = await judge_file(app, data.getvalue())
-    except UnusableInput as problem:
-        return t("proof-unusable", reason=str(problem))
+    async with turn():
+        data = io.BytesIO()
+        try:
+            await bot.download(document, destination=data)
+        except TelegramBadRequest:
+            return t("proof-not-loaded")
+        if data.tell() > LARGEST_FILE_BYTES:
+            return t("proof-too-large", megabytes=LARGEST_FILE_BYTES >> 20)
+        try:
+            judged = await judge_file(app, data.getvalue())
+        except UnusableInput as problem:
+            return t("proof-unusable", reason=str(problem))
     return screens.verdict(t, document.file_name or "proof.json", judged)
 
 
