@@ -19,7 +19,7 @@ class Parked:
 
     async def put(self, updates: Iterable[Update]) -> None:
         """Keep some updates, at least one."""
-        written = {
+        written: dict[Any, Any] = {
             str(update.update_id): update.model_dump_json(exclude_unset=True, by_alias=True) for update in updates
         }
         async with self._redis.pipeline(transaction=True) as pipeline:

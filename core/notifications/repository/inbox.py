@@ -144,6 +144,7 @@ _NOTE_REACHABLE = text("""
     INSERT INTO notification_reachability (player_id, blocked_at)
     SELECT id, CAST(:blocked_at AS timestamptz) FROM players WHERE telegram_id = :telegram_id
     ON CONFLICT (player_id) DO UPDATE SET blocked_at = excluded.blocked_at
+    WHERE (notification_reachability.blocked_at IS NULL) <> (excluded.blocked_at IS NULL)
 """)
 
 
