@@ -17,6 +17,7 @@ from core.notifications.kinds import Category, Kind, Priority
 from core.notifications.notify import notify
 from core.notifications.views import Notice
 from core.prizes import repository as prizes
+from core.raffles.models import RaffleState
 from core.raffles.repository import noticing, reading
 from core.raffles.repository.noticing import Milestone
 from core.raffles.views import RaffleView
@@ -79,6 +80,8 @@ async def write_page(tx: Transaction, payload: Mapping[str, Any], limit: int = P
 
 
 async def _sealed(tx: Transaction, raffle: RaffleView, players: set[UUID]) -> list[Notice]:
+    if raffle.state is not RaffleState.CLOSED:
+        return []  # late, and the last notice of a thread is the one that stands: it would hide the result
     close = None if raffle.draw_id is None else await draws.close_of(tx, raffle.draw_id)
     if close is None:
         raise RuntimeError(f"raffle {raffle.id} is closed without a close record")

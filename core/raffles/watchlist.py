@@ -40,6 +40,12 @@ async def unwatch_raffle(tx: Transaction, actor: Actor, raffle_id: UUID) -> bool
 
 
 @allow(player=True)
+async def is_watched(tx: Transaction, actor: Actor, raffle_id: UUID) -> bool:
+    """Whether the player follows a raffle whose sale is not over."""
+    return raffle_id in await noticing.watched_by(tx, actor.player_id)
+
+
+@allow(player=True)
 async def list_watched(tx: Transaction, actor: Actor) -> list[RaffleView]:
     """The raffles on sale that the player follows, newest first; at most MAX_WATCHED."""
     ids = await noticing.watched_by(tx, actor.player_id)

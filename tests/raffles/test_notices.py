@@ -79,7 +79,9 @@ async def test_from_the_close_to_the_prize(context: Context, clock: ManualClock)
     number = rows[0].ticket_number
     assert (await params_of(context, winner, "prize-won"))["tickets"] == str(number)
     assert (await params_of(context, winner, "prize-paid"))["amount_minor"] == 3000
-    assert (await params_of(context, people[0], (await told(context, people[0]))[1]))["winning_number"] == number
+    assert (await params_of(context, people[0], (await told(context, people[0], thread=True))[1]))[
+        "winning_number"
+    ] == number
     assert (await query(context, "SELECT DISTINCT thread_key FROM notifications WHERE thread_key IS NOT NULL"))[0][
         0
     ] == f"draw:{raffle.id}"
@@ -105,6 +107,17 @@ async def test_pages_are_resumed_and_repeated_without_a_double(
     await notices.page_starter(notices.SEALED)(context, {"raffle_id": str(raffle.id)})
     await deliver_events(context)
     assert [await told(context, one) for one in people] == [["draw-sealed"]] * 3
+
+
+async def test_a_seal_that_is_told_late_does_not_hide_the_result(context: Context, clock: ManualClock) -> None:
+    beacon = TestBeacon(clock)
+    player = await rich_player(context)
+    raffle = await sold_out_lottery(context, beacon, [(player, 5)])
+    await run_draw(context, clock, beacon)
+    await notices.page_starter(notices.RESULT)(context, {"raffle_id": str(raffle.id)})
+    await notices.page_starter(notices.SEALED)(context, {"raffle_id": str(raffle.id)})
+    await deliver_events(context)
+    assert await told(context, player, thread=True) == ["draw-won"]
 
 
 async def test_a_refund_names_the_amount(context: Context) -> None:

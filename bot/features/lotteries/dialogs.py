@@ -34,7 +34,7 @@ from core.raffles.models import RaffleState
 from core.raffles.show_draw import show_draw
 from core.raffles.show_holding import show_holding
 from core.raffles.shown import DrawPage, Holding
-from core.raffles.watchlist import list_watched
+from core.raffles.watchlist import is_watched as is_watched_by
 
 NOTICE_PREFIX = "lot:"
 """Before the id in the buttons of notices (core.notifications.render)."""
@@ -134,8 +134,8 @@ async def card_data(app: App, t: Texts, actor: Actor, dialog_manager: DialogMana
     raffle_id = raffle_id_of(dialog_manager)
 
     async def read(tx: Transaction) -> tuple[DrawPage, Holding, bool]:
-        watched = {raffle.id for raffle in await list_watched(tx, actor)}
-        return await show_draw(tx, raffle_id), await show_holding(tx, actor, raffle_id), raffle_id in watched
+        is_watched = await is_watched_by(tx, actor, raffle_id)
+        return await show_draw(tx, raffle_id), await show_holding(tx, actor, raffle_id), is_watched
 
     page, holding, is_watched = await app.transact(read)
     raffle = page.raffle

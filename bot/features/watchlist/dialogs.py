@@ -7,7 +7,7 @@ from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode, Window
-from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, Start
+from aiogram_dialog.widgets.kbd import Button, Row, ScrollingGroup, Select, Start
 from aiogram_dialog.widgets.text import Format
 
 from bot.features.lotteries.current import home_button, id_in, raffle_id_of
@@ -19,6 +19,8 @@ from core.kernel.actor import Actor
 from core.kernel.links import encode_id
 from core.raffles.views import RaffleView
 from core.raffles.watchlist import list_watched, unwatch_raffle, watch_raffle
+
+PAGE = 8
 
 router = Router(name="watchlist")
 
@@ -45,7 +47,7 @@ async def unwatch(callback: CallbackQuery, _button: Button, manager: DialogManag
 
 
 async def list_data(app: App, actor: Actor, t: Texts, **_data: Any) -> dict[str, Any]:
-    """All of them: there are a hundred at most, each a button of its own."""
+    """All of them; the window shows a page, because a message bears a hundred buttons at most."""
     raffles = await app.transact(lambda tx: list_watched(tx, actor))
     return {
         "text": t("watchlist-heading") if raffles else t("watchlist-none"),
@@ -67,14 +69,18 @@ dialogs = (
     Dialog(
         Window(
             Format("{text}"),
-            Column(
+            ScrollingGroup(
                 Select(
                     Format("{item[1]}"),
                     id="lottery",
                     item_id_getter=itemgetter(0),
                     items="raffles",
                     on_click=open_lottery,
-                )
+                ),
+                id="pages",
+                width=1,
+                height=PAGE,
+                hide_on_single_page=True,
             ),
             Row(Start(Label("tickets-buy"), id="all", state=Lotteries.list), home_button()),
             state=Watchlist.list,
