@@ -14,7 +14,7 @@ from bot.admin.keyboards import button, close_button, keyboard
 from bot.screens import show
 from bot.texts import Texts
 from core.access import permissions
-from core.admin.health import Backlog, Health, read_health
+from core.admin.health import Backlog, Health, is_valkey_up, read_health
 from core.app import App, BeaconEnding, BeaconMissing
 from core.draws.beacons import BeaconUnavailable
 from core.draws.rounds import MIN_DELAY_S
@@ -54,6 +54,7 @@ async def _show(event: Message | CallbackQuery, app: App, admin: Actor, bot: Bot
         lines += _lines_of(t, health, now)
     else:
         lines.append(_mark(t("admin-health-database"), is_well=False))
+    lines.append(_mark(t("admin-health-valkey"), is_well=await is_valkey_up(app.context)))
     lines += [await _beacon_line(app, t), await _telegram_line(bot, t)]
     refresh = button(t.plain("admin-refresh"), HealthRefresh())
     await show(event, "\n".join(lines), keyboard([[refresh, close_button(t)]]))
@@ -62,7 +63,6 @@ async def _show(event: Message | CallbackQuery, app: App, admin: Actor, bot: Bot
 def _lines_of(t: Texts, health: Health, now: datetime) -> list[str]:
     lines = [
         _mark(t("admin-health-database"), is_well=True),
-        _mark(t("admin-health-valkey"), is_well=health.is_valkey_up),
         _backlog_line(t, "admin-health-outbox", health.outbox),
         _backlog_line(t, "admin-health-deliveries", health.deliveries),
         _mark(t("admin-health-failed", count=health.failed_events), is_well=health.failed_events == 0),

@@ -9,7 +9,7 @@ from redis.exceptions import RedisError
 from core.access import permissions
 from core.admin import repository
 from core.kernel.actor import Actor, allow
-from core.kernel.context import Transaction
+from core.kernel.context import Context, Transaction
 
 _PING_S = 2.0
 
@@ -34,7 +34,6 @@ class LeaseHealth:
 class Health:
     """What one look tells. That there is an answer means that the database gave it."""
 
-    is_valkey_up: bool
     outbox: Backlog
     deliveries: Backlog
     failed_events: int
@@ -43,9 +42,8 @@ class Health:
 
 @allow(admin=permissions.DRAWS_OPERATE)
 async def read_health(tx: Transaction, _actor: Actor) -> Health:
-    """Look at everything within this process's reach. Raises Unavailable where the database is gone."""
+    """Look at what waits in the database. Raises Unavailable where the database is gone."""
     return Health(
-        is_valkey_up=await _is_valkey_up(tx),
         outbox=_backlog(tx, *await repository.outbox_backlog(tx)),
         deliveries=_backlog(tx, *await repository.delivery_backlog(tx)),
         failed_events=await repository.failed_events(tx),
@@ -57,9 +55,10 @@ def _backlog(tx: Transaction, count: int, oldest: datetime | None) -> Backlog:
     return Backlog(count, None if oldest is None else tx.now - oldest)
 
 
-async def _is_valkey_up(tx: Transaction) -> bool:
+async def is_valkey_up(context: Context) -> bool:
+    """Whether Valkey answers within two seconds."""
     try:
         async with asyncio.timeout(_PING_S):
-            return bool(await tx.context.redis.ping())
+            return bool(await context.redis.ping())
     except (RedisError, OSError, TimeoutError):
         return False
