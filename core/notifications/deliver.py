@@ -158,7 +158,7 @@ async def _send(run: _Run, candidate: Candidate, attempt: int) -> None:
     except TelegramError as error:
         await _note_error(run, candidate, attempt, error)
         return
-    except (LookupError, ValueError, DomainError) as error:
+    except (LookupError, TypeError, ValueError, DomainError) as error:
         # a kind or a value that this version cannot put into words: it must not stop the queue
         await _note_error(run, candidate, attempt, TelegramRefusal(f"no text: {type(error).__name__}: {error}"))
         return

@@ -21,6 +21,7 @@ from core.kernel.actor import Actor
 from core.kernel.context import Transaction
 from core.kernel.errors import DomainError
 from core.kernel.links import encode_id
+from core.notifications.gate import try_admit
 from core.raffles.show_draw import list_winners, show_draw
 from core.raffles.show_holding import show_holding
 from core.raffles.shown import DrawPage, Holding, Winner
@@ -63,7 +64,7 @@ class View:
         for _ in range(MOST_LOOKS):
             await asyncio.sleep(PAUSE_S)
             now = await look(self.app, self.actor, self.t, self.raffle_id)
-            if now.text != text:
+            if now.text != text and (now.is_over or await self._may_edit()):
                 text = now.text
                 with suppress(TelegramBadRequest):  # deleted by the player, or as it was
                     await self.bot.edit_message_text(
@@ -74,6 +75,10 @@ class View:
                     )
             if now.is_over:
                 return
+
+    async def _may_edit(self) -> bool:
+        """Whether Telegram bears one more edit: all other messages go first. Raises Unavailable."""
+        return await try_admit(self.app.context.redis, self.chat_id) is None
 
 
 async def look(app: App, actor: Actor, t: Texts, raffle_id: UUID) -> Look:

@@ -11,7 +11,7 @@ from core.accounts.rules import language_for
 from core.kernel.context import Transaction
 from core.notifications.kinds import AT_MOST_ONCE, Category, DeliveryState
 from core.notifications.models import Delivery, Notification
-from core.notifications.rules import Resolution, default_switch
+from core.notifications.rules import MAX_ATTEMPTS, Resolution, default_switch
 from core.notifications.views import Candidate, QuietTime
 
 # Each class of priority has its own scan of the index, so that the postponed ones of one class are not read on the
@@ -144,9 +144,9 @@ async def resolve(
 
 async def give_up_abandoned(tx: Transaction, before: datetime, limit: int) -> int:
     """Take back what was being sent when its process died; give how many. Nobody knows whether it arrived: what may
-    go at most once is not sent again, everything else is."""
+    go at most once is not sent again, everything else is, up to MAX_ATTEMPTS times."""
     abandoned = (
-        select(Delivery.id, Notification.category.in_(AT_MOST_ONCE).label("is_once"))
+        select(Delivery.id, Delivery.attempts, Notification.category.in_(AT_MOST_ONCE).label("is_once"))
         .join(Notification, Notification.id == Delivery.notification_id)
         .where(Delivery.state == DeliveryState.SENDING, Delivery.due_at <= before)
         .order_by(Delivery.due_at)
@@ -157,5 +157,6 @@ async def give_up_abandoned(tx: Transaction, before: datetime, limit: int) -> in
     if rows:
         again = Resolution(DeliveryState.PENDING, "abandoned", tx.now)
         never = Resolution(DeliveryState.FAILED, "outcome unknown: abandoned")
-        await resolve(tx, {row.id: never if row.is_once else again for row in rows}, DeliveryState.SENDING)
+        outcomes = {row.id: never if row.is_once or row.attempts >= MAX_ATTEMPTS else again for row in rows}
+        await resolve(tx, outcomes, DeliveryState.SENDING)
     return len(rows)
