@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Sequence
 
 from core.app import App
+from core.draws.beacons import BeaconUnavailable
 from core.kernel.actor import Actor
 from core.kernel.errors import Busy, Unavailable
 from core.orders.models import Source
@@ -39,7 +40,7 @@ async def keep_buying(app: App, admins: Sequence[Actor], stopping: asyncio.Event
             await publish_missing(app, admins)
             if crowd:
                 await _buy_once(app, admins, dice, crowd)
-        except (Busy, Unavailable) as error:
+        except (Busy, Unavailable, BeaconUnavailable) as error:
             _log.warning("the crowd waits: %s", error)
         try:
             await asyncio.wait_for(stopping.wait(), dice.uniform(*PAUSE_S))
@@ -49,6 +50,8 @@ async def keep_buying(app: App, admins: Sequence[Actor], stopping: asyncio.Event
 
 async def _buy_once(app: App, admins: Sequence[Actor], dice: random.Random, crowd: list[DemoPlayer]) -> None:
     lotteries = await on_sale(app)
+    if not lotteries:
+        return
     quick = lotteries.get(QUICK.titles["en"])
     others = [raffle for raffle in lotteries.values() if raffle is not quick]
     raffle = quick if quick is not None and (not others or dice.random() < _PREFERS_QUICK) else dice.choice(others)
