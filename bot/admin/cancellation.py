@@ -15,6 +15,7 @@ from core.access import permissions
 from core.app import App
 from core.kernel.actor import Actor
 from core.kernel.context import Transaction
+from core.kernel.errors import WrongState
 from core.kernel.ids import parse_public_number
 from core.raffles.admin_reads import Cancellation, preview_cancellation
 from core.raffles.cancel_raffle import MAX_REASON, cancel_raffle
@@ -45,7 +46,11 @@ async def take_answer(message: Message, state: FSMContext, app: App, admin: Acto
     """The reason, then the number; anything else than the number cancels nothing."""
     data = await state.get_data()
     text = " ".join((message.text or "").split())
-    preview = await app.transact(lambda tx: preview_cancellation(tx, admin, data["number"]))
+    try:
+        preview = await app.transact(lambda tx: preview_cancellation(tx, admin, data["number"]))
+    except WrongState:
+        await state.clear()  # nothing is left to cancel, so nothing is asked any more
+        raise
     if "reason" not in data:
         if 1 <= len(text) <= MAX_REASON:
             await state.update_data(reason=text)

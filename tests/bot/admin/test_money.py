@@ -136,6 +136,18 @@ async def test_cancelling_shows_the_refund_and_asks_for_the_number(world: World)
     assert await state_of(world.context, raffle) is RaffleState.CANCELLING
 
 
+async def test_a_lottery_that_somebody_else_cancelled_ends_the_questions(world: World) -> None:
+    raffle = await make_lottery(world.context)
+    first, second = [await (await staff(world, Role.MANAGER)).send(f"/cancel_lottery {raffle.number}") for _ in "ab"]
+    await bought(world.context, await rich_player(world.context), raffle, 3)
+    for answer in ("The sponsor withdrew", raffle.number):
+        await first.send(answer)
+    await second.send("The sponsor withdrew")
+    assert second.screen.text.startswith("This is not possible now")
+    await second.send("hm")
+    assert not second.screen.text.startswith("This is not possible now")
+
+
 async def test_unknown_number_is_told(world: World) -> None:
     chat = await (await staff(world, Role.MANAGER)).send("/cancel_lottery RF-0000-000")
     assert "could not find" in chat.screen.text
