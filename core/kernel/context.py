@@ -11,6 +11,8 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import ConstantBackoff
 from sqlalchemy import CursorResult, Executable, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -163,7 +165,13 @@ def open_context(settings: Settings, clock: Clock) -> Context:
         settings=settings,
         engine=engine,
         sessions=async_sessionmaker(engine, expire_on_commit=False, autoflush=False),
-        redis=Redis.from_url(settings.redis_url.get_secret_value(), socket_timeout=5, socket_connect_timeout=5),
+        redis=Redis.from_url(
+            settings.redis_url.get_secret_value(),
+            socket_timeout=5,
+            socket_connect_timeout=5,
+            # One short retry, for a connection that went stale: callers have their own way around a Valkey that is away.
+            retry=Retry(ConstantBackoff(0.05), 1),
+        ),
         clock=clock,
         keys=KeyRing.parse(settings.secret_keys.get_secret_value()),
     )
