@@ -169,7 +169,7 @@ def open_context(settings: Settings, clock: Clock) -> Context:
             settings.redis_url.get_secret_value(),
             socket_timeout=5,
             socket_connect_timeout=5,
-            # One short retry, for a connection that went stale: callers have their own way around a Valkey that is away.
+            # One short retry, for a connection that went stale: callers bear a Valkey that is away.
             retry=Retry(ConstantBackoff(0.05), 1),
         ),
         clock=clock,
