@@ -11,7 +11,7 @@ from tests.architecture.source import ROOT, Source, python_sources, tracked_file
 # built from parts, so that this file passes its own test
 NEEDLES = (
     *(f"/{folder}/" for folder in ("work", "root", "tmp")),
-    *(f"{host}.org" for host in ("pypi", "files.pythonhosted", "registry.npmjs")),
+    *(f"{host}.org" for host in ("pypi", "files.pythonhosted", "registry" + ".npmjs")),
     "deb." + "debian.org",
     "/opt/" + "pypi",
 )
