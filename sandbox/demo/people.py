@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import httpx2
 
 from sandbox.play.people import FIRST_ADMIN
+from sandbox.telegram.state import STAFF_GROUP_ID
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,14 +18,15 @@ class Person:
     last_name: str = ""
 
 
+# the chat page knows its admins by this first name
+_ADMIN = "Admin"
 PEOPLE = (
     Person(920_001, "Anna", "en"),
     Person(920_002, "Олег", "ru"),
     Person(920_003, "Фаррух", "tg"),
     Person(920_004, "มะลิ", "th"),
-    # the chat page knows its admins by this first name
-    Person(FIRST_ADMIN, "Admin", "en", "Amina"),
-    Person(FIRST_ADMIN + 1, "Admin", "en", "Bobur"),
+    Person(FIRST_ADMIN, _ADMIN, "en", "Amina"),
+    Person(FIRST_ADMIN + 1, _ADMIN, "en", "Bobur"),
 )
 _TIMEOUT_S = 10.0
 
@@ -41,3 +43,6 @@ async def introduce(sandbox_url: str) -> None:
             if person.last_name:
                 names["last_name"] = person.last_name
             (await client.put(f"/sandbox/users/{person.telegram_id}", json=names)).raise_for_status()
+            if person.first_name == _ADMIN:
+                member = f"/sandbox/chats/{STAFF_GROUP_ID}/members/{person.telegram_id}"
+                (await client.put(member, json={"status": "administrator"})).raise_for_status()

@@ -347,8 +347,8 @@ async def test_a_thousand_notices_in_the_order_of_their_priorities(
     del order[place]
     # what a chat could not take at once was put off, so that the classes overlap a little where they meet
     assert sum(a > b for a, b in zip(order, sorted(order), strict=True)) < 200
-    assert order[:200] == [0] * 200
-    assert order[-100:] == [3] * 100
+    assert order[:200].count(Priority.RESULT) >= 190
+    assert order[-100:].count(Priority.BROADCAST) >= 90
 
 
 async def test_a_hanging_call_does_not_stop_the_others(live_context: Context) -> None:
