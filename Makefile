@@ -43,9 +43,11 @@ format: setup ## rewrite the code in the house style
 bench: setup ## measure against baselines; choose by BENCH="name ..."
 	@$(BIN)/python -m benchmarks $(BENCH)
 
-lock: setup ## renew both lock files within the ranges of pyproject.toml
-	$(BIN)/uv pip compile pyproject.toml --group dev --universal $(UPGRADE) --generate-hashes --no-header --no-annotate -q -o requirements.lock
-	$(BIN)/uv pip compile --group bootstrap --universal $(UPGRADE) --generate-hashes --no-header --no-annotate -q -o requirements-bootstrap.lock
+lock: COMPILE = $(BIN)/uv pip compile --universal --generate-hashes --no-header --no-annotate -q
+lock: setup ## renew the lock files within the ranges of pyproject.toml; those of production follow those of tests
+	$(COMPILE) $(UPGRADE) --group bootstrap -o requirements-bootstrap.lock
+	$(COMPILE) $(UPGRADE) pyproject.toml --group dev -o requirements.lock
+	$(COMPILE) pyproject.toml --constraints requirements.lock -o requirements-runtime.lock
 
 clean: ## remove everything that can be made again (not the data of .demo)
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist *.egg-info .ci/.bootstrap.flock
