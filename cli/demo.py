@@ -23,7 +23,7 @@ from sandbox.demo.crowd import keep_buying
 from sandbox.demo.lotteries import publish_missing
 from sandbox.demo.people import introduce
 from sandbox.launcher.process import Server
-from sandbox.play.people import FIRST_ADMIN, demo_admins
+from sandbox.play.people import FIRST_ADMIN, demo_admins, demo_clerks
 from sandbox.services import remove_data
 from sandbox.stack import (
     DemoData,
@@ -94,11 +94,12 @@ async def _serve(data: DemoData, token: str, port: int, sandbox_port: int, *, is
             await migrate(app.context.engine)
             tell("up to date")
         with step(_console, "The lotteries") as tell:
-            admins = await demo_admins(app.context)
-            await publish_missing(app, admins)
+            await demo_admins(app.context)
+            clerks = await demo_clerks(app.context)
+            await publish_missing(app, clerks)
             tell("on sale")
         sockets = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fairlot-")))
-        await stack.enter_async_context(open_counter(app, admins, sockets / "counter.sock"))
+        await stack.enter_async_context(open_counter(app, clerks, sockets / "counter.sock"))
         with step(_console, "The sandbox's Telegram, the bot, the jobs") as tell:
             telegram = run_telegram(data, sandbox_port, token, sockets / "counter.sock")
             sandbox_url = stack.enter_context(telegram)
@@ -112,13 +113,13 @@ async def _serve(data: DemoData, token: str, port: int, sandbox_port: int, *, is
             f"\nAddresses for programs: {data.data_dir / 'demo.json'}. Ctrl-C ends everything.\n",
             soft_wrap=True,
         )
-        await _watch(app, admins, [bot, jobs], is_crowded=is_crowded)
+        await _watch(app, clerks, [bot, jobs], is_crowded=is_crowded)
 
 
-async def _watch(app: App, admins: tuple[Actor, Actor], processes: list[Server], *, is_crowded: bool) -> None:
+async def _watch(app: App, clerks: tuple[Actor, Actor], processes: list[Server], *, is_crowded: bool) -> None:
     """Keep the demo lively until Ctrl-C; say so and end where one of its processes ends by itself."""
     stopping = asyncio.Event()
-    crowd = asyncio.create_task(keep_buying(app, admins, stopping, is_crowded=is_crowded))
+    crowd = asyncio.create_task(keep_buying(app, clerks, stopping, is_crowded=is_crowded))
     try:
         while all(process.is_running for process in processes) and not crowd.done():
             await asyncio.wait([crowd], timeout=_WATCH_S)

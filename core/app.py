@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from core.access import approvals
+from core.admin import approval_notices
 from core.draws.beacons import BeaconSource
 from core.draws.beacons.hashchain_http import HashchainSource
 from core.draws.rounds import BeaconRule
@@ -112,6 +114,8 @@ def subscribe(context: Context) -> None:
         notices.PAGE_TOPIC: [notices.on_page],
         "prize.paid": [notices.on_prize_paid],
         CREDITED: [on_wallet_credited],
+        approvals.REQUESTED: [approval_notices.on_requested],
+        approvals.DECIDED: [approval_notices.on_decided],
     }
     for topic in PUBLIC_TOPICS:
         context.subscriptions.setdefault(topic, []).append(_publisher(topic))

@@ -6,7 +6,6 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 
 from bot.admin.access import needs
-from bot.admin.approvals import name_of
 from bot.admin.keyboards import button, close_button, keyboard
 from bot.commands import refresh_admin_menu
 from bot.screens import show
@@ -101,15 +100,15 @@ async def _show_list(event: Message | CallbackQuery, app: App, admin: Actor, t: 
     for person in admins:
         roles = ", ".join(t.plain("admin-role", role=role) for role in sorted(person.roles))
         line = "admin-admin-disabled" if person.is_disabled else "admin-admin"
-        lines.append(t(line, name=name_of(person), telegram_id=str(person.telegram_id), roles=roles))
+        lines.append(t(line, name=person.known_as, telegram_id=str(person.telegram_id), roles=roles))
     lines += ["", t("admin-admins-add")]
-    rows = [[button(name_of(person)[:_LONGEST_LABEL], Roles(telegram_id=person.telegram_id))] for person in admins]
+    rows = [[button(person.known_as[:_LONGEST_LABEL], Roles(telegram_id=person.telegram_id))] for person in admins]
     await show(event, "\n".join(lines), keyboard([*rows, [close_button(t)]]))
 
 
 async def _show_roles(event: Message | CallbackQuery, app: App, admin: Actor, t: Texts, telegram_id: int) -> None:
     person, player = await app.transact(lambda tx: _find(tx, admin, telegram_id))
-    name = name_of(person) if person is not None else _admin_name(player) if player is not None else str(telegram_id)
+    name = person.known_as if person is not None else _admin_name(player) if player is not None else str(telegram_id)
     held = person.roles if person is not None else frozenset[Role]()
     rows = [
         [

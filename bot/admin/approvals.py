@@ -19,16 +19,17 @@ from core.access.approvals import list_approvals, reject_approval
 from core.access.errors import ApprovalExpired, ApprovalMismatch
 from core.access.models import ApprovalState
 from core.access.read_approval import ApprovalCard, read_approval
-from core.access.views import AdminView
+from core.admin.approvable import APPROVABLE
 from core.app import App
 from core.kernel.actor import Actor
 from core.kernel.context import Transaction
 from core.kernel.errors import NotFound, WrongState
 from core.kernel.links import decode_id, encode_id
-from core.ledger import credit
-from core.raffles import publish
 
 router = Router(name="admin-approvals")
+
+NOTICE_PREFIX = "apr:"
+"""Before the id in the buttons of notices (core.notifications.render)."""
 
 _HASH_LETTERS = 16
 _LONGEST_LABEL = 60
@@ -36,11 +37,6 @@ _OUTCOMES = {
     ApprovalState.EXECUTED: "admin-approval-approved",
     ApprovalState.REJECTED: "admin-approval-rejected",
 }
-_APPROVE: dict[str, tuple[str, Callable[[Transaction, Actor, UUID, str], Awaitable[object]]]] = {
-    credit.ACTION: (permissions.CREDITS_APPROVE, credit.approve_credit),
-    publish.ACTION: (permissions.LOTTERIES_PUBLISH, publish.approve_publish),
-}
-"""What can be approved here: the permission that it takes, and the use case that carries it out."""
 
 
 class ApprovalsPage(CallbackData, prefix="aapps"):
@@ -69,6 +65,18 @@ async def turn_page(callback: CallbackQuery, callback_data: ApprovalsPage, app: 
     await _show_page(callback, app, admin, t, callback_data.cursor or None)
 
 
+@router.callback_query(F.data.startswith(NOTICE_PREFIX), flags=needs(permissions.APPROVALS_REJECT))
+async def open_from_notice(callback: CallbackQuery, app: App, admin: Actor, t: Texts) -> None:
+    """The button of a notice, which stays: the card is a message of its own. Raises NotFound."""
+    value = (callback.data or "").removeprefix(NOTICE_PREFIX)
+    try:
+        approval_id = UUID(value)
+    except ValueError as error:
+        raise NotFound(what="approval", id=value[:36]) from error
+    notice = callback.message
+    await _show_card(notice if isinstance(notice, Message) else callback, app, admin, t, approval_id)
+
+
 @router.callback_query(Approval.filter(F.does == "show"), flags=needs(permissions.APPROVALS_REJECT))
 async def show_card(callback: CallbackQuery, callback_data: Approval, app: App, admin: Actor, t: Texts) -> None:
     """Who asks for what, until when; or what became of it."""
@@ -90,9 +98,9 @@ async def approve(callback: CallbackQuery, callback_data: Approval, app: App, ad
         approval = (await read_approval(tx, admin, approval_id)).approval
         if not callback_data.hash or not approval.payload_hash.startswith(callback_data.hash):
             raise ApprovalMismatch(approval_id=str(approval_id))
-        if approval.action not in _APPROVE:
+        if approval.action not in APPROVABLE:
             raise NotFound(what="approval")
-        await _APPROVE[approval.action][1](tx, admin, approval_id, approval.payload_hash)
+        await APPROVABLE[approval.action].carry_out(tx, admin, approval_id, approval.payload_hash)
 
     await _decide(callback, app=app, admin=admin, t=t, approval_id=approval_id, do=carry_out)
 
@@ -147,7 +155,7 @@ async def _show_page(event: Message | CallbackQuery, app: App, admin: Actor, t: 
 
 
 async def _show_card(
-    callback: CallbackQuery, app: App, admin: Actor, t: Texts, approval_id: UUID, *, is_asked: bool = False
+    event: Message | CallbackQuery, app: App, admin: Actor, t: Texts, approval_id: UUID, *, is_asked: bool = False
 ) -> None:
     async def read(tx: Transaction) -> tuple[ApprovalCard, list[str]]:
         card = await read_approval(tx, admin, approval_id)
@@ -158,7 +166,7 @@ async def _show_card(
     now = app.context.clock.now()
     lines = [
         f"<b>{html.quote(payload_title(t, approval))}</b>",
-        t("admin-approval-by", name=name_of(card.requested_by), when=t.when(approval.requested_at)),
+        t("admin-approval-by", name=card.requested_by.known_as, when=t.when(approval.requested_at)),
         "",
         *payload,
         "",
@@ -167,7 +175,7 @@ async def _show_card(
     is_open = approval.state is ApprovalState.PENDING and approval.expires_at > now
     if is_open and is_asked:
         lines.append(t("admin-approve-sure"))
-    await show(callback, "\n".join(lines), _buttons(t, admin, card, is_open=is_open, is_asked=is_asked))
+    await show(event, "\n".join(lines), _buttons(t, admin, card, is_open=is_open, is_asked=is_asked))
 
 
 def _buttons(t: Texts, admin: Actor, card: ApprovalCard, *, is_open: bool, is_asked: bool) -> InlineKeyboardMarkup:
@@ -180,7 +188,8 @@ def _buttons(t: Texts, admin: Actor, card: ApprovalCard, *, is_open: bool, is_as
         again = button(t.plain("admin-back"), Approval(does="show", id=id_))
         return keyboard([[button(t.plain("admin-approve-yes"), confirmed)], [again]])
     decisions = [button(t.plain("admin-reject"), Approval(does="no", id=id_))]
-    if card.approval.action in _APPROVE and _APPROVE[card.approval.action][0] in admin.permissions:
+    approvable = APPROVABLE.get(card.approval.action)
+    if approvable is not None and approvable.permission in admin.permissions:
         decisions.insert(0, button(t.plain("admin-approve"), Approval(does="ask", id=id_)))
     return keyboard([decisions, [back, close_button(t)]])
 
@@ -194,14 +203,9 @@ def _outcome(t: Texts, card: ApprovalCard, now: datetime) -> str:
         return t("admin-approval-expired")
     if approval.state is ApprovalState.PENDING:
         return t("admin-approval-expires", when=t.when(approval.expires_at), left=t.countdown(now, approval.expires_at))
-    name = name_of(card.decided_by) if card.decided_by is not None else "?"
+    name = card.decided_by.known_as if card.decided_by is not None else "?"
     when = t.when(approval.decided_at) if approval.decided_at is not None else ""
     return t(_OUTCOMES[approval.state], name=name, when=when)
-
-
-def name_of(admin: AdminView) -> str:
-    """What other admins know an admin by."""
-    return admin.name or str(admin.telegram_id)
 
 
 def _id_of(pressed: Approval) -> UUID:

@@ -20,7 +20,11 @@ from core.kernel.actor import SYSTEM, Actor, allow
 from core.kernel.canonical import canonical_json
 from core.kernel.context import Transaction
 from core.kernel.errors import Forbidden, NotFound, WrongState
+from core.kernel.outbox import emit
 from core.kernel.pagination import Page, check_limit, decode_cursor, encode_cursor
+
+REQUESTED, DECIDED = "approval.requested", "approval.decided"
+"""Events, each with the `approval_id`; an expiry is a decision, too."""
 
 LIFETIME = timedelta(hours=24)
 _ALL_STATES = tuple(ApprovalState)
@@ -50,6 +54,7 @@ async def request_approval(tx: Transaction, requested_by: UUID, action: str, pay
         },
     )
     _record(tx, Actor.admin(requested_by, frozenset()), "approval.requested", approval)
+    await emit(tx, REQUESTED, {"approval_id": str(approval.id)})
     return approval
 
 
@@ -103,6 +108,7 @@ async def _decide(tx: Transaction, approval: ApprovalView, state: ApprovalState,
     if not await repository.decide(tx, approval.id, state, actor.id):
         raise WrongState(what="approval", state=approval.state)
     _record(tx, actor, f"approval.{state}", approval)
+    await emit(tx, DECIDED, {"approval_id": str(approval.id)})
 
 
 @allow(admin=permissions.APPROVALS_REJECT)
@@ -122,6 +128,7 @@ async def expire_approvals(tx: Transaction, _actor: Actor, limit: int = 200) -> 
     expired = await repository.expire(tx, limit)
     for approval_id in expired:
         record(tx, AuditEntry(SYSTEM, "approval.expired", "approval", approval_id))
+        await emit(tx, DECIDED, {"approval_id": str(approval_id)})
     return len(expired)
 
 

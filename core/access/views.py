@@ -19,6 +19,11 @@ class AdminView:
     roles: frozenset[Role]
     is_disabled: bool
 
+    @property
+    def known_as(self) -> str:
+        """What other admins know this one by."""
+        return self.name or str(self.telegram_id)
+
 
 @dataclass(frozen=True, slots=True)
 class ApprovalView:

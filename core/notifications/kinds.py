@@ -11,6 +11,8 @@ class Category(StrEnum):
     DRAWS = "draws"
     WATCHLIST = "watchlist"
     MARKETING = "marketing"
+    STAFF = "staff"
+    """Of admins alone."""
 
 
 ESSENTIAL = frozenset({Category.MONEY, Category.RESULTS})
@@ -45,6 +47,8 @@ class Kind(StrEnum):
     WATCHED_OPENED = "watched-opened"
     WATCHED_NEARLY_SOLD = "watched-nearly-sold"
     WATCHED_DRAW_SOON = "watched-draw-soon"
+    APPROVAL_REQUESTED = "approval-requested"
+    APPROVAL_DECIDED = "approval-decided"
 
 
 class Channel(StrEnum):

@@ -1,6 +1,6 @@
 """Tell players something: into their inboxes and, from there, to their chats."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from core.kernel.context import Transaction
 from core.notifications.repository import inbox
@@ -13,3 +13,8 @@ async def notify(tx: Transaction, notices: Sequence[Notice]) -> int:
     A dedup key that was used before, an erased player and a category whose inbox is switched off get nothing.
     """
     return await inbox.insert_notices(tx, notices) if notices else 0
+
+
+async def were_told(tx: Transaction, dedup_keys: Collection[str]) -> set[str]:
+    """Those of some dedup keys under which a notice was written."""
+    return await inbox.known_keys(tx, dedup_keys)

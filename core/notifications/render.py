@@ -17,7 +17,8 @@ from core.notifications.rules import raffle_id_of
 
 _LONGEST_TEXT = 200  # of one value; a message has 4,096
 _INSTANT, _COUNTDOWN = "_at", "_countdown"
-_WITH_RAFFLE_BUTTON = frozenset(Kind) - {Kind.WALLET_CREDITED}
+_OF_APPROVALS = frozenset({Kind.APPROVAL_REQUESTED, Kind.APPROVAL_DECIDED})
+_OF_RAFFLES = frozenset(Kind) - _OF_APPROVALS - {Kind.WALLET_CREDITED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,10 @@ def _escaped(outside: str) -> str:
 
 
 def _keyboard(kind: str, params: Mapping[str, Any], language: str) -> dict[str, Any] | None:
-    raffle_id = raffle_id_of(params)
-    if raffle_id is None or kind not in _WITH_RAFFLE_BUTTON:
+    if kind in _OF_APPROVALS:
+        label, data = text(language, "notice-button-approval"), f"apr:{params['approval_id']}"
+    elif kind in _OF_RAFFLES and (raffle_id := raffle_id_of(params)) is not None:
+        label, data = text(language, "notice-button-raffle"), f"lot:{raffle_id}"
+    else:
         return None
-    label = text(language, "notice-button-raffle")
-    return {"inline_keyboard": [[{"text": label, "callback_data": f"lot:{raffle_id}"}]]}
+    return {"inline_keyboard": [[{"text": label, "callback_data": data}]]}

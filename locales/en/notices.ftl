@@ -1,6 +1,7 @@
 # What players are told without having asked at that moment. HTML as Telegram takes it; values come escaped.
 
 notice-button-raffle = Open the lottery
+notice-button-approval = Open the request
 notice-draw-sealed =
     🔒 <b>{ $title }</b> ({ $raffle })
 
@@ -45,3 +46,17 @@ notice-watched-nearly-sold =
     }
 notice-watched-draw-soon =
     ⏰ <b>{ $title }</b> ({ $raffle }): sales end { $ends_countdown }, then comes the draw.
+notice-approval-requested =
+    🔔 { $asks ->
+        [credit] A credit of <b>{ $amount }</b>
+       *[publication] The publication of <b>{ $number }</b>
+    } waits for your approval. Asked by { $requester }; it expires { $expires_at }.
+notice-approval-decided =
+    { $outcome ->
+        [executed] ✅ Approved by { $decider }:
+        [rejected] ❌ Rejected by { $decider }:
+       *[expired] ⌛ Expired, nobody decided within a day:
+    } { $asks ->
+        [credit] credit of <b>{ $amount }</b>
+       *[publication] publication of <b>{ $number }</b>
+    }, asked by { $requester }.

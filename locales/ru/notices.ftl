@@ -1,6 +1,7 @@
 # Что игроки узнают, не спрашивая. HTML, как его принимает Telegram; значения уже экранированы.
 
 notice-button-raffle = Открыть лотерею
+notice-button-approval = Открыть запрос
 notice-draw-sealed =
     🔒 <b>{ $title }</b> ({ $raffle })
 
@@ -53,3 +54,17 @@ notice-watched-nearly-sold =
     }
 notice-watched-draw-soon =
     ⏰ <b>{ $title }</b> ({ $raffle }): конец продажи { $ends_countdown }, затем розыгрыш.
+notice-approval-requested =
+    🔔 Ждёт вашего одобрения: { $asks ->
+        [credit] зачисление <b>{ $amount }</b>
+       *[publication] публикация <b>{ $number }</b>
+    }. Запросил(а) { $requester }; действует до { $expires_at }.
+notice-approval-decided =
+    { $outcome ->
+        [executed] ✅ Одобрено: { $decider }.
+        [rejected] ❌ Отклонено: { $decider }.
+       *[expired] ⌛ Срок истёк, за сутки никто не решил.
+    } { $asks ->
+        [credit] Зачисление <b>{ $amount }</b>
+       *[publication] Публикация <b>{ $number }</b>
+    }, запросил(а) { $requester }.

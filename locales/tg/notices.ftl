@@ -1,6 +1,7 @@
 # Он чи бозингарон бе пурсиш мефаҳманд. HTML барои Telegram; қиматҳо аллакай экран карда шудаанд.
 
 notice-button-raffle = Кушодани лотерея
+notice-button-approval = Кушодани дархост
 notice-draw-sealed =
     🔒 <b>{ $title }</b> ({ $raffle })
 
@@ -45,3 +46,17 @@ notice-watched-nearly-sold =
     }
 notice-watched-draw-soon =
     ⏰ <b>{ $title }</b> ({ $raffle }): анҷоми фурӯш { $ends_countdown }, баъд қуръа.
+notice-approval-requested =
+    🔔 Мунтазири тасдиқи шумо: { $asks ->
+        [credit] гузаронидани <b>{ $amount }</b>
+       *[publication] нашри <b>{ $number }</b>
+    }. Дархосткунанда: { $requester }; то { $expires_at } эътибор дорад.
+notice-approval-decided =
+    { $outcome ->
+        [executed] ✅ Тасдиқ кард: { $decider }.
+        [rejected] ❌ Рад кард: { $decider }.
+       *[expired] ⌛ Мӯҳлат гузашт, дар як шабонарӯз касе қарор накард.
+    } { $asks ->
+        [credit] Гузаронидани <b>{ $amount }</b>
+       *[publication] Нашри <b>{ $number }</b>
+    }, дархосткунанда: { $requester }.

@@ -1,6 +1,7 @@
 # ข้อความที่ผู้เล่นได้รับโดยไม่ต้องถาม เป็น HTML ตามที่ Telegram รับ ค่าต่าง ๆ ถูก escape แล้ว
 
 notice-button-raffle = เปิดดูลอตเตอรี่
+notice-button-approval = เปิดคำขอ
 notice-draw-sealed =
     🔒 <b>{ $title }</b> ({ $raffle })
 
@@ -39,3 +40,17 @@ notice-watched-nearly-sold =
     ⏳ <b>{ $title }</b> ({ $raffle }) ใกล้ขายหมด: เหลือ { $left } ใบ
 notice-watched-draw-soon =
     ⏰ <b>{ $title }</b> ({ $raffle }): ปิดการขาย { $ends_countdown } จากนั้นจับรางวัล
+notice-approval-requested =
+    🔔 รอการอนุมัติจากคุณ: { $asks ->
+        [credit] เติมเงิน <b>{ $amount }</b>
+       *[publication] เผยแพร่ <b>{ $number }</b>
+    } ขอโดย { $requester } หมดอายุ { $expires_at }
+notice-approval-decided =
+    { $outcome ->
+        [executed] ✅ อนุมัติโดย { $decider }:
+        [rejected] ❌ ปฏิเสธโดย { $decider }:
+       *[expired] ⌛ หมดอายุแล้ว ไม่มีใครตัดสินใจภายในหนึ่งวัน:
+    } { $asks ->
+        [credit] เติมเงิน <b>{ $amount }</b>
+       *[publication] เผยแพร่ <b>{ $number }</b>
+    } ขอโดย { $requester }

@@ -1,4 +1,4 @@
-"""The people of the demo: two admins and any number of players, made once and found again at the next start."""
+"""The people of the demo: admins and any number of players, made once and found again at the next start."""
 
 import hashlib
 from collections.abc import Sequence
@@ -22,6 +22,7 @@ from core.ledger.list_wallets import list_wallets
 
 ASSET = "TJS"
 FIRST_ADMIN = 900_001
+FIRST_CLERK = 900_101
 FIRST_PLAYER = 910_001
 _TERMS = b"The sandbox's terms: play money, no prize is real."
 _FIRST_NAMES = ("Zarina", "Firuz", "Anahita", "Daler", "Madina", "Rustam", "Nigina", "Sorbon", "Malika", "Jamshed")
@@ -39,10 +40,20 @@ class DemoPlayer:
 async def demo_admins(context: Context) -> tuple[Actor, Actor]:
     """Two owners: what needs two people has two."""
 
+    return await _two(context, FIRST_ADMIN, ("Amina (admin)", "Bobur (admin)"), (Role.OWNER,))
+
+
+async def demo_clerks(context: Context) -> tuple[Actor, Actor]:
+    """Two admins without a chat who do what the demo does by itself: Amina and Bobur hear of people's requests only."""
+    return await _two(context, FIRST_CLERK, ("Clerk 1", "Clerk 2"), (Role.MANAGER, Role.FINANCE))
+
+
+async def _two(context: Context, first: int, names: Sequence[str], roles: Sequence[Role]) -> tuple[Actor, Actor]:
     async def make(tx: Transaction) -> tuple[Actor, Actor]:
-        for offset, name in enumerate(("Amina (admin)", "Bobur (admin)")):
-            await grant_role(tx, SYSTEM, FIRST_ADMIN + offset, Role.OWNER, name)
-        return await load_admin(tx, FIRST_ADMIN), await load_admin(tx, FIRST_ADMIN + 1)
+        for offset, name in enumerate(names):
+            for role in roles:
+                await grant_role(tx, SYSTEM, first + offset, role, name)
+        return await load_admin(tx, first), await load_admin(tx, first + 1)
 
     return await context.transact(make)
 

@@ -61,9 +61,10 @@ async def test_money_and_results_stay_in_the_inbox(context: Context) -> None:
         Category.DRAWS: Switch(False, False),
         Category.WATCHLIST: Switch(True, True),
         Category.MARKETING: Switch(True, False),
+        Category.STAFF: Switch(True, True),
     }
-    assert await tell(context, *(notice(player, category) for category in Category)) == 4
-    assert await act(context, count_unread, player.actor) == 4
+    assert await tell(context, *(notice(player, category) for category in Category)) == 5
+    assert await act(context, count_unread, player.actor) == 5
 
 
 async def test_quiet_hours_are_set_and_ended(context: Context) -> None:

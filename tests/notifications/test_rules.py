@@ -71,7 +71,15 @@ PARAMS = {
     "winning_number": 17,
     "ticket": 17,
     "tickets": "17, 18",
+    "approval_id": "019a0000-0000-7000-8000-000000000000",
+    "asks": "publication",
+    "number": "A < B",
+    "requester": "A < B",
+    "decider": "А & Б",
+    "expires_at": "2026-11-20T13:00:00+00:00",
+    "outcome": "executed",
 }
+OF_APPROVALS = (Kind.APPROVAL_REQUESTED, Kind.APPROVAL_DECIDED)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -86,16 +94,32 @@ def test_every_notice_has_words(language: str, number: int, caplog: pytest.LogCa
         assert "<" not in bare
         assert shown.text.count("<b>") == shown.text.count("</b>")
         if kind is not Kind.WALLET_CREDITED:
-            assert ("А &amp; Б" if language == "ru" else "A &lt; B") in shown.text
+            own_title = language == "ru" and kind not in OF_APPROVALS
+            assert ("А &amp; Б" if own_title else "A &lt; B") in shown.text
             assert shown.keyboard is not None
             assert len(shown.keyboard["inline_keyboard"][0][0]["callback_data"].encode()) <= 64
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("asks", ["credit", "publication"])
+@pytest.mark.parametrize("outcome", ["executed", "rejected", "expired"])
+def test_what_is_asked_for_and_how_it_ended(
+    language: str, asks: str, outcome: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    figure = {"credit": "234", "publication": "A &lt; B"}[asks]
+    for kind in OF_APPROVALS:
+        shown = render(kind, PARAMS | {"asks": asks, "outcome": outcome}, language, "Asia/Dushanbe").text
+        assert not caplog.records, caplog.text
+        assert figure in shown
+        if kind is Kind.APPROVAL_DECIDED:
+            assert ("А &amp; Б" in shown) is (outcome != "expired")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_words_are_left_over(language: str) -> None:
     written = (LOCALES / language / "notices.ftl").read_text(encoding="utf-8")
     ids = set(re.findall(r"^([a-z-]+) =", written, re.MULTILINE))
-    assert ids == {message_id(kind) for kind in Kind} | {"notice-button-raffle"}
+    assert ids == {message_id(kind) for kind in Kind} | {"notice-button-raffle", "notice-button-approval"}
 
 
 def test_a_long_title_is_shortened_before_it_is_escaped() -> None:

@@ -58,6 +58,12 @@ async def insert_notices(tx: Transaction, notices: Sequence[Notice]) -> int:
     return done.rowcount
 
 
+async def known_keys(tx: Transaction, dedup_keys: Collection[str]) -> set[str]:
+    """Those of some dedup keys that were used."""
+    used = select(Notification.dedup_key).where(Notification.dedup_key.in_(dedup_keys))
+    return set((await tx.execute(used)).scalars())
+
+
 async def notifications_page(
     tx: Transaction, player_id: UUID, before: UUID | None, limit: int
 ) -> list[NotificationView]:

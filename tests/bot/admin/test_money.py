@@ -9,7 +9,7 @@ from tests.bot.admin.helpers import staff
 from tests.bot.harness import Chat, World
 from tests.builders.accounts import make_player
 from tests.builders.raffles import make_lottery
-from tests.raffles.helpers import balance, bought, rich_player, state_of
+from tests.raffles.helpers import balance, bought, query, rich_player, state_of
 
 
 async def ask_credit(chat: Chat, reference: str, amount: str = "50 TJS") -> Chat:
@@ -48,6 +48,33 @@ async def test_own_credit_is_not_ones_own_to_approve(world: World) -> None:
     assert anna.answer is not None
     assert anna.answer.text == "You cannot approve your own request. Ask another admin."
     assert await balance(world.context, player) == 0
+
+
+async def test_the_button_of_a_notice_opens_the_request(world: World) -> None:
+    player = await make_player(world.context)
+    await (await ask_credit(await staff(world, Role.SUPPORT), str(player.telegram_id))).press("Request")
+    pressed = f"apr:{(await query(world.context, 'SELECT id FROM approvals'))[0].id}"
+    boris = await (await staff(world, Role.FINANCE, name="Boris")).send("/start")
+    notice = boris.screen
+    await boris.press_data(pressed)
+    assert boris.screen.message_id != notice.message_id  # the notice stays
+    assert "Paid at the counter" in boris.screen.text
+    await boris.press("Approve")
+    await boris.press("Yes, approve")
+    assert await balance(world.context, player) == 5000
+    await boris.press_data(pressed, notice.message_id)
+    assert "Approved by Boris" in boris.screen.text
+    assert boris.screen.buttons == ["← Back", "Close"]
+    await boris.press_data("apr:nonsense")
+    assert boris.answer is not None
+    assert "could not find" in (boris.answer.text or "")
+    support = await (await staff(world, Role.SUPPORT, name="Said")).send("/start")
+    await support.press_data(pressed)
+    assert support.answer is not None
+    assert support.answer.text == "Your role may not do this."
+    stranger = await world.chat().send("/start")
+    await stranger.press_data(pressed)
+    assert "counter" not in stranger.screen.text
 
 
 async def test_manager_sees_a_credit_but_cannot_approve_it(world: World) -> None:

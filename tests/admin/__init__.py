@@ -1,0 +1,1 @@
+"""Tests of what the staff sees and is told."""
