@@ -5,11 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from bot.features.lotteries.odds import bar, chance, one_in, percent_text
+from bot.features.lotteries.shares import bar, percent_text
 from core.draws.beacons import drand
 from core.kernel.clock import ManualClock
 from core.kernel.links import LinkKind, link_to
 from core.raffles.models import CloseRule
+from core.raffles.odds import chance, one_in
 from core.raffles.show_draw import show_draw
 from core.raffles.shown import EntropyGrade, grade_of, masked
 from tests.bot.harness import World

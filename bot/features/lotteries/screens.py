@@ -3,9 +3,10 @@
 from datetime import datetime
 from fractions import Fraction
 
-from bot.features.lotteries import odds
+from bot.features.lotteries import shares
 from bot.texts import Texts
 from core.draws.views import DrawView
+from core.raffles import odds
 from core.raffles.models import CloseRule, RaffleState
 from core.raffles.shown import DrawPage, EntropyGrade
 from core.raffles.views import RaffleView
@@ -56,7 +57,7 @@ def progress(t: Texts, raffle: RaffleView) -> str:
     """How much is sold and how much is left."""
     share = Fraction(raffle.sold, raffle.ticket_total)
     left = raffle.ticket_total - raffle.sold
-    return t("lotteries-progress", bar=odds.bar(share), percent=int(share * 100), left=left)
+    return t("lotteries-progress", bar=shares.bar(share), percent=int(share * 100), left=left)
 
 
 def ends(t: Texts, raffle: RaffleView, now: datetime) -> str:
@@ -77,7 +78,7 @@ def prizes(t: Texts, raffle: RaffleView) -> list[str]:
             worth = t.money(prize.value_minor, raffle.asset)
         else:
             worth = t.plain(
-                "lotteries-share-of-sales", share=odds.percentage_text(prize.percentage_bp or 0, t.language)
+                "lotteries-share-of-sales", share=shares.percentage_text(prize.percentage_bp or 0, t.language)
             )
         lines.append(t("lotteries-prize", position=prize.position, count=prize.winner_count, worth=worth))
     if len(raffle.prizes) > MOST_PRIZES:
@@ -92,7 +93,7 @@ def chances(t: Texts, raffle: RaffleView) -> str:
     return t(
         "lotteries-odds",
         one_in=odds.one_in(raffle.ticket_total, winning),
-        percent=odds.percent_text(share, t.language),
+        percent=shares.percent_text(share, t.language),
     )
 
 
@@ -104,7 +105,7 @@ def split(t: Texts, raffle: RaffleView) -> str:
         "lotteries-split",
         gross=t.money(gross_minor, raffle.asset),
         prizes=t.money(prizes_minor, raffle.asset),
-        share=odds.percent_text(Fraction(prizes_minor, gross_minor), t.language),
+        share=shares.percent_text(Fraction(prizes_minor, gross_minor), t.language),
         rest=t.money(abs(gross_minor - prizes_minor), raffle.asset),
         side="operator" if gross_minor >= prizes_minor else "added",
     )

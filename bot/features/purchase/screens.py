@@ -1,8 +1,9 @@
 """What is said while tickets are bought."""
 
-from bot.features.lotteries import odds, screens
+from bot.features.lotteries import screens, shares
 from bot.texts import Texts
 from core.kernel.errors import DomainError
+from core.raffles import odds
 from core.raffles.shown import DrawPage
 from core.raffles.views import RaffleView, Receipt
 
@@ -38,8 +39,8 @@ def chances(t: Texts, raffle: RaffleView, quantity: int, held: int) -> str:
     return t(
         "purchase-chances",
         tickets=tickets,
-        now=odds.percent_text(odds.chance(tickets, sold, winning), t.language),
-        full=odds.percent_text(odds.chance(tickets, raffle.ticket_total, winning), t.language),
+        now=shares.percent_text(odds.chance(tickets, sold, winning), t.language),
+        full=shares.percent_text(odds.chance(tickets, raffle.ticket_total, winning), t.language),
     )
 
 
