@@ -30,6 +30,7 @@ from sandbox.stack import (
     check_port,
     kept_secret,
     open_data,
+    run_api,
     run_bot,
     run_custodian,
     run_jobs,
@@ -55,6 +56,7 @@ def demo(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
     with explained():
+        check_port(port)
         check_port(sandbox_port)
         if reset:
             remove_data(data_dir)
@@ -80,14 +82,16 @@ def _run(data_dir: Path, port: int, sandbox_port: int, *, is_crowded: bool) -> N
             "telegram_api_url": f"http://127.0.0.1:{sandbox_port}",
             "owner_telegram_id": FIRST_ADMIN,
             "staff_group_id": STAFF_GROUP_ID,
+            "api_port": port,
+            "public_url": f"http://127.0.0.1:{port}",
             "operator_name": "Fairlot sandbox",
             "operator_licence": "none: play money only",
         }
         data = DemoData(data_dir, data.urls, data.settings.model_copy(update=update))
-        asyncio.run(_serve(data, token, port, sandbox_port, is_crowded=is_crowded))
+        asyncio.run(_serve(data, token, sandbox_port, is_crowded=is_crowded))
 
 
-async def _serve(data: DemoData, token: str, port: int, sandbox_port: int, *, is_crowded: bool) -> None:
+async def _serve(data: DemoData, token: str, sandbox_port: int, *, is_crowded: bool) -> None:
     async with AsyncExitStack() as stack:
         app = await stack.enter_async_context(open_app(data.settings))
         with step(_console, "The database's schema") as tell:
@@ -100,6 +104,9 @@ async def _serve(data: DemoData, token: str, port: int, sandbox_port: int, *, is
             tell("on sale")
         sockets = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="fairlot-")))
         await stack.enter_async_context(open_counter(app, clerks, sockets / "counter.sock"))
+        with step(_console, "The API and the mini-app") as tell:
+            api = stack.enter_context(run_api(data))
+            tell(f"at {data.settings.public_url}")
         with step(_console, "The sandbox's Telegram, the bot, the jobs") as tell:
             telegram = run_telegram(data, sandbox_port, token, sockets / "counter.sock")
             sandbox_url = stack.enter_context(telegram)
@@ -110,10 +117,11 @@ async def _serve(data: DemoData, token: str, port: int, sandbox_port: int, *, is
         await asyncio.to_thread(_write_addresses, data, token, sandbox_url)
         _console.print(
             f"\nOpen [bold]{sandbox_url}/[/] and press Start as any player. Two admins' chats are there, too."
+            f"\nOpen app, on a player's screen, is the mini-app; without Telegram it is at {data.settings.public_url}/"
             f"\nAddresses for programs: {data.data_dir / 'demo.json'}. Ctrl-C ends everything.\n",
             soft_wrap=True,
         )
-        await _watch(app, clerks, [bot, jobs], is_crowded=is_crowded)
+        await _watch(app, clerks, [api, bot, jobs], is_crowded=is_crowded)
 
 
 async def _watch(app: App, clerks: tuple[Actor, Actor], processes: list[Server], *, is_crowded: bool) -> None:
@@ -132,7 +140,7 @@ async def _watch(app: App, clerks: tuple[Actor, Actor], processes: list[Server],
 
 def _write_addresses(data: DemoData, token: str, sandbox_url: str) -> None:
     addresses = {
-        "api_url": None,
+        "api_url": data.settings.public_url,
         "sandbox_url": sandbox_url,
         "bot_token": token,
         "admin_telegram_id": FIRST_ADMIN,

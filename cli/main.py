@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from cli.admin import admin_app
+from cli.api import api
 from cli.audit import audit_app
 from cli.bot import bot
 from cli.demo import demo
@@ -34,6 +35,7 @@ def main(
     DEMO_FOLDER.set(data_dir)
 
 
+app.command()(api)
 app.command()(bot)
 app.command()(demo)
 app.command()(play)

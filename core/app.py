@@ -26,7 +26,7 @@ R = TypeVar("R")
 EVENTS_CHANNEL = "fairlot:events"
 """Valkey's channel of public events: JSON objects with a `topic`. A hint to look, never the truth itself."""
 
-PUBLIC_TOPICS = ("raffle.opened", "raffle.closed", "raffle.drawn", "raffle.settled", "raffle.cancelled")
+PUBLIC_TOPICS = ("raffle.opened", "raffle.sold", "raffle.closed", "raffle.drawn", "raffle.settled", "raffle.cancelled")
 _LAST_ROUNDS_S = 24 * 3600
 _UNIX = "unix:"
 

@@ -8,6 +8,9 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 _DATABASE_SCHEMES = ("postgresql+asyncpg://", "postgresql://", "postgres://")
 _REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
+TELEGRAM_PUBLIC_KEY = "e7bf03a2fa4602af4580703d88dda5bb59f32ed8b02a56c187fe7d34caed242d"
+"""Telegram's own in production (core.telegram.org/bots/webapps, validating data for third-party use)."""
+
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -69,6 +72,15 @@ class Settings(BaseSettings):
     webhook_host: str = "127.0.0.1"
     webhook_port: int = Field(default=8082, ge=1, le=65535)
     """Where the bot listens for the proxy that forwards /webhooks/telegram."""
+    api_host: str = "127.0.0.1"
+    api_port: int = Field(default=8000, ge=1, le=65535)
+    """Where the API and the mini-app listen, for the proxy."""
+    trusted_proxies: str = "127.0.0.1"
+    """Addresses or networks, comma-separated, whose X-Forwarded-For and -Proto are believed."""
+    bot_id: int | None = Field(default=None, gt=0)
+    """Without BOT_TOKEN the API checks init-data as a third party: by Telegram's public key and the bot's id."""
+    telegram_public_key: str = TELEGRAM_PUBLIC_KEY
+    """Telegram's Ed25519 key for third parties, in hex; another one for its test servers or the sandbox."""
     operator_name: str | None = None
     operator_licence: str | None = None
     """Who runs the lottery and by which licence, as players are told."""

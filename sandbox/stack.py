@@ -171,6 +171,22 @@ def run_bot(data: DemoData) -> Iterator[Server]:
         server.stop()
 
 
+@contextmanager
+def run_api(data: DemoData) -> Iterator[Server]:
+    """Run the API and the mini-app on the data, on the port of its settings; gives the process once it answers.
+
+    Raises ServiceStartFailed, and PortTaken where another program has the port.
+    """
+    port = data.settings.api_port
+    check_port(port)
+    server = _start(data, "api", ["webapp_api"], environment_of(data.settings))
+    try:
+        server.wait_ready(lambda: _listens(port), _READY_TIMEOUT_S)
+        yield server
+    finally:
+        server.stop()
+
+
 def wait_for_bot(bot: Server, sandbox_url: str) -> None:
     """Returns when the bot asks the sandbox's Telegram for updates. Raises ServiceStartFailed."""
     state_url = f"{sandbox_url}/sandbox/state"
@@ -218,6 +234,8 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "BOT_TOKEN": settings.bot_token.get_secret_value() if settings.bot_token else None,
         "TELEGRAM_API_URL": settings.telegram_api_url,
         "PUBLIC_URL": settings.public_url,
+        "API_HOST": settings.api_host,
+        "API_PORT": str(settings.api_port),
         "OWNER_TELEGRAM_ID": None if settings.owner_telegram_id is None else str(settings.owner_telegram_id),
         "STAFF_GROUP_ID": None if settings.staff_group_id is None else str(settings.staff_group_id),
         "OPERATOR_NAME": settings.operator_name,

@@ -10,6 +10,7 @@ from core.access import permissions
 from core.admin import repository
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Context, Transaction
+from core.kernel.errors import DomainError
 
 _PING_S = 2.0
 
@@ -53,6 +54,16 @@ async def read_health(tx: Transaction, _actor: Actor) -> Health:
 
 def _backlog(tx: Transaction, count: int, oldest: datetime | None) -> Backlog:
     return Backlog(count, None if oldest is None else tx.now - oldest)
+
+
+async def is_database_up(context: Context) -> bool:
+    """Whether PostgreSQL answers within two seconds."""
+    try:
+        async with asyncio.timeout(_PING_S):
+            await context.transact(repository.ping)
+    except (DomainError, TimeoutError):
+        return False
+    return True
 
 
 async def is_valkey_up(context: Context) -> bool:

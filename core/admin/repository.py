@@ -11,6 +11,11 @@ from core.notifications.kinds import DeliveryState
 from core.notifications.models import Delivery
 
 
+async def ping(tx: Transaction) -> None:
+    """The least that the database can be asked."""
+    await tx.execute(select(1))
+
+
 async def outbox_backlog(tx: Transaction) -> tuple[int, datetime | None]:
     """How many events wait, and since when the oldest is due."""
     waiting = (OutboxEvent.state == OutboxState.PENDING, OutboxEvent.due_at <= tx.now)

@@ -107,6 +107,7 @@ class TicketView:
     first: int
     last: int
     won_minor: int | None
+    asset: str
 
 
 @dataclass(frozen=True, slots=True)

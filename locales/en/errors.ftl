@@ -98,3 +98,19 @@ error-beacon-ending = { $rounds_left ->
     [one] The beacon’s chain has only { $rounds_left } round left.
    *[other] The beacon’s chain has only { $rounds_left } rounds left.
 } Publish a new chain first.
+
+## Requests to the API
+
+error-init-data-invalid = This launch of the app could not be verified. Please close the app and open it again from the chat.
+error-init-data-expired = The app was opened more than an hour ago. Please close it and open it again from the chat.
+error-not-authenticated = Please open the app from the chat to sign in.
+error-idempotency-key-missing = The request needs an Idempotency-Key of up to 100 printable characters.
+error-too-many-requests = That was a lot at once. Please try again in { $wait_s ->
+    [one] { $wait_s } second
+   *[other] { $wait_s } seconds
+}.
+error-body-too-large = The request is too large.
+error-malformed-body = The request is not valid JSON.
+error-route-not-found = There is nothing at this address.
+error-method-not-allowed = This address does not take such a request.
+error-too-many-streams = Live updates are full at the moment. Please refresh from time to time.

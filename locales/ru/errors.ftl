@@ -105,3 +105,20 @@ error-beacon-ending = { $rounds_left ->
     [few] В цепочке маяка осталось только { $rounds_left } раунда.
    *[many] В цепочке маяка осталось только { $rounds_left } раундов.
 } Сначала опубликуйте новую цепочку.
+
+## Запросы к API
+
+error-init-data-invalid = Не удалось проверить запуск приложения. Закройте приложение и откройте его снова из чата.
+error-init-data-expired = Приложение открыто больше часа назад. Закройте его и откройте снова из чата.
+error-not-authenticated = Чтобы войти, откройте приложение из чата.
+error-idempotency-key-missing = Запросу нужен заголовок Idempotency-Key: до 100 печатных символов.
+error-too-many-requests = Слишком много запросов сразу. Попробуйте снова через { $wait_s ->
+    [one] { $wait_s } секунду
+    [few] { $wait_s } секунды
+   *[many] { $wait_s } секунд
+}.
+error-body-too-large = Запрос слишком большой.
+error-malformed-body = Запрос не является правильным JSON.
+error-route-not-found = По этому адресу ничего нет.
+error-method-not-allowed = Этот адрес не принимает таких запросов.
+error-too-many-streams = Сейчас слишком много подключений к живым обновлениям. Время от времени обновляйте страницу.

@@ -82,3 +82,16 @@ error-claim-closed = { $state ->
 error-beacon-mismatch = ค่าบีคอนไม่ตรงกับการจับรางวัลนี้ ยังไม่มีการจับรางวัล โปรดตรวจสอบบีคอน
 error-beacon-missing = ยังไม่ได้ตั้งค่าบีคอน จึงเผยแพร่หรือจับรางวัลไม่ได้ โปรดตั้งค่า BEACON_URL แล้วเริ่มใหม่
 error-beacon-ending = ห่วงโซ่ของบีคอนเหลือเพียง { $rounds_left } รอบ โปรดเผยแพร่ห่วงโซ่ใหม่ก่อน
+
+## คำขอถึง API
+
+error-init-data-invalid = ตรวจสอบการเปิดแอปไม่สำเร็จ โปรดปิดแอปแล้วเปิดใหม่จากแชต
+error-init-data-expired = แอปเปิดมานานกว่าหนึ่งชั่วโมงแล้ว โปรดปิดแล้วเปิดใหม่จากแชต
+error-not-authenticated = โปรดเปิดแอปจากแชตเพื่อเข้าสู่ระบบ
+error-idempotency-key-missing = คำขอต้องมีส่วนหัว Idempotency-Key ที่เป็นอักขระพิมพ์ได้ไม่เกิน 100 ตัว
+error-too-many-requests = ส่งคำขอมากเกินไป โปรดลองใหม่ในอีก { $wait_s } วินาที
+error-body-too-large = คำขอมีขนาดใหญ่เกินไป
+error-malformed-body = คำขอไม่ใช่ JSON ที่ถูกต้อง
+error-route-not-found = ไม่มีสิ่งใดอยู่ที่อยู่นี้
+error-method-not-allowed = ที่อยู่นี้ไม่รับคำขอแบบนี้
+error-too-many-streams = ขณะนี้การอัปเดตสดเต็มแล้ว โปรดรีเฟรชเป็นครั้งคราว

@@ -16,6 +16,7 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 import core
+import webapp_api
 from cli.runtime import EXIT_UNUSABLE, explained
 from core.access.models import ApprovalState
 from core.accounts.address_rules import AddressInput
@@ -29,6 +30,8 @@ from core.prizes.models import AwardState
 from core.raffles.models import RaffleState
 from tests.architecture.source import python_sources
 
+ROOMS = (core, webapp_api)
+"""Where refusals are made."""
 COUNTS = (1, 2, 5, 11, 21, 1000)
 UUID = "019a0000-0000-7000-8000-000000000000"
 
@@ -58,7 +61,7 @@ VALUES: dict[str, tuple[Param, ...]] = {
 
 @dataclass(frozen=True)
 class Site:
-    """One place of the core that makes a refusal, and the literals that it gives; () stands for a computed value."""
+    """One place that makes a refusal, and the literals that it gives; () stands for a computed value."""
 
     where: str
     refusal: type[DomainError]
@@ -67,26 +70,27 @@ class Site:
 
 @cache
 def refusals() -> dict[str, type[DomainError]]:
-    """All refusals of the core by the name of their class."""
-    for module in pkgutil.walk_packages(core.__path__, "core."):
-        if not module.name.endswith("__main__"):
-            importlib.import_module(module.name)
+    """All refusals of the core and of the doors by the name of their class."""
+    for package in ROOMS:
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
     found: dict[str, type[DomainError]] = {}
     left = DomainError.__subclasses__()
     while left:
         one = left.pop()
         left += one.__subclasses__()
-        if one.__module__.startswith("core.") and "code" in vars(one):
+        if one.__module__.startswith(tuple(f"{package.__name__}." for package in ROOMS)) and "code" in vars(one):
             found[one.__name__] = one
     return found
 
 
 @cache
 def sites() -> tuple[Site, ...]:
-    """All places of the core that make a refusal."""
+    """All places that make a refusal."""
     found = []
     for source in python_sources():
-        if not source.is_in("core"):
+        if not source.is_in(*(package.__name__ for package in ROOMS)):
             continue
         for node in ast.walk(source.tree):
             if isinstance(node, ast.Call) and (refusal := refusals().get(_last_name(node.func))):
@@ -135,7 +139,7 @@ def words() -> Iterator[tuple[str, str, str]]:
             known = WORDS.get(f"{site.refusal.__name__}.{name}", WORDS.get(name, ()))
             yield from ((message_id, name, str(word)) for word in (*literals, *known))
     for source in python_sources():
-        if source.is_in("core"):
+        if source.is_in(*(package.__name__ for package in ROOMS)):
             # helpers that are told which field they check: check_text(..., field="titles"), field: str = "country"
             yield from (("error-invalid-input", "field", word) for word in _fields_named(source.tree))
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from aiogram.types import File
 
-from bot.features.proof.check import MOST_WAITING, proof_documents, turn
 from bot.texts import Texts
 from core.kernel.clock import ManualClock
 from core.kernel.errors import Busy
+from core.raffles.proof_files import MOST_WAITING, proof_documents, turn
 from core.raffles.show_draw import show_draw
 from core.raffles.views import RaffleView
 from tests.bot.harness import Chat, World
@@ -55,7 +55,7 @@ async def test_verdict_on_a_stored_draw(world: World, clock: ManualClock) -> Non
 
 async def test_verdict_on_an_upload_names_the_first_field(world: World, clock: ManualClock) -> None:
     raffle = await drawn(world, clock)
-    proof = json.loads((await proof_documents(world.app, raffle.id)).proof_json)
+    proof = json.loads((await proof_documents(world.app.context, raffle.id)).proof_json)
     chat, _ = await make_chat(world)
     await chat.send("/verify")
     assert chat.screen.text.startswith("🔍 Verify a draw\n\nEvery draw has a proof")
@@ -73,7 +73,7 @@ async def test_verdict_on_an_upload_names_the_first_field(world: World, clock: M
 
 async def test_entries_that_are_left_out_are_ours(world: World, clock: ManualClock) -> None:
     raffle = await drawn(world, clock)
-    proof = json.loads((await proof_documents(world.app, raffle.id)).proof_json)
+    proof = json.loads((await proof_documents(world.app.context, raffle.id)).proof_json)
     del proof["entries"]
     chat, _ = await make_chat(world)
     await chat.send("/verify")

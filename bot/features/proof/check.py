@@ -2,9 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,42 +10,12 @@ from core.app import App
 from core.draws.entries import Row
 from core.draws.proof import parse_proof
 from core.draws.verify import Verdict, verify_proof
-from core.kernel.errors import Busy, NotFound
+from core.kernel.errors import NotFound
 from core.raffles.browse_raffles import raffle_of_draw
 from core.raffles.build_proof import proof_of
-from core.raffles.views import ProofFiles
+from core.raffles.proof_files import turn
 
 LARGEST_FILE_BYTES = 20 * 1024 * 1024  # Bot API, getFile
-
-MOST_WAITING = 8
-"""Proofs that wait for their turn in one process; who comes later is asked to try again."""
-
-# a proof of the largest size takes memory many times its own
-_one_at_a_time = asyncio.Semaphore(1)
-_waiting: set[object] = set()
-
-
-@dataclass(frozen=True, slots=True)
-class ProofDocuments:
-    """The proof of a draw as files; `entries_csv` where the entries stand beside it."""
-
-    proof_json: bytes
-    entries_csv: bytes | None
-
-
-@asynccontextmanager
-async def turn() -> AsyncIterator[None]:
-    """One's turn to load a proof and to work on it. Raises Busy where too many wait already."""
-    if len(_waiting) >= MOST_WAITING:
-        raise Busy
-    ticket = object()
-    _waiting.add(ticket)
-    try:
-        async with _one_at_a_time:
-            _waiting.discard(ticket)
-            yield
-    finally:
-        _waiting.discard(ticket)
 
 
 async def judge_stored(app: App, raffle_id: UUID) -> Verdict:
@@ -65,20 +33,6 @@ async def judge_file(app: App, data: bytes) -> Verdict:
     document = await asyncio.to_thread(parse_proof, data)
     listed = await _stored_entries(app, document)
     return await asyncio.to_thread(verify_proof, document, listed)
-
-
-async def proof_documents(app: App, raffle_id: UUID) -> ProofDocuments:
-    """The files of a drawn raffle. Raises NotFound where there is no proof yet, and Busy."""
-    async with turn():
-        return await asyncio.to_thread(_written, await proof_of(app.context, raffle_id))
-
-
-def _written(files: ProofFiles) -> ProofDocuments:
-    listed = None
-    if "entries" not in files.proof:
-        lines = [f"{entry.first},{entry.last},{entry.holder_tag}" for entry in files.entries]
-        listed = "\n".join(["first,last,tag", *lines, ""]).encode()
-    return ProofDocuments(json.dumps(files.proof, indent=1).encode(), listed)
 
 
 async def _stored_entries(app: App, document: Any) -> Sequence[Row] | None:

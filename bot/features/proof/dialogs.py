@@ -16,7 +16,7 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.features.lotteries.current import home_button, raffle_id_of
 from bot.features.proof import screens
-from bot.features.proof.check import LARGEST_FILE_BYTES, judge_file, judge_stored, proof_documents, turn
+from bot.features.proof.check import LARGEST_FILE_BYTES, judge_file, judge_stored
 from bot.inputs import TEXT
 from bot.session import session_of
 from bot.states import Home, Proof
@@ -25,6 +25,7 @@ from core.app import App
 from core.draws.proof import UnusableInput
 from core.kernel.errors import NotFound
 from core.raffles.browse_raffles import find_raffle
+from core.raffles.proof_files import proof_documents, turn
 from core.raffles.show_draw import show_draw
 
 router = Router(name="proof")
@@ -106,7 +107,7 @@ async def verify_now(_callback: CallbackQuery, _button: Button, manager: DialogM
 async def send_files(callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """The proof as files, to be judged anywhere."""
     session, bot = session_of(manager), manager.middleware_data["bot"]
-    files = await proof_documents(session.app, raffle_id_of(manager))
+    files = await proof_documents(session.app.context, raffle_id_of(manager))
     chat_id = callback.from_user.id
     caption = session.t("proof-file-caption")
     await bot.send_document(chat_id, BufferedInputFile(files.proof_json, "proof.json"), caption=caption)

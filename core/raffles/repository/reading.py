@@ -67,6 +67,7 @@ async def tickets_of(tx: Transaction, player_id: UUID, before: UUID | None, limi
             last=row.last,
             won_minor=sum(value for number, value in won.get(row.Raffle.draw_id, []) if row.first <= number <= row.last)
             or None,
+            asset=row.Raffle.asset,
         )
         for row in rows
     ]

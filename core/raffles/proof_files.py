@@ -1,0 +1,66 @@
+"""The proof of a drawn raffle as files, for whichever door hands them out: one at a time, for they may be large."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from uuid import UUID
+
+from core.draws.entries import Entry
+from core.kernel.context import Context
+from core.kernel.errors import Busy
+from core.raffles.build_proof import proof_of
+from core.raffles.views import ProofFiles
+
+MOST_WAITING = 8
+"""Proofs that wait for their turn in one process; who comes later is asked to try again."""
+
+# a proof of the largest size takes memory many times its own
+_one_at_a_time = asyncio.Semaphore(1)
+_waiting: set[object] = set()
+
+
+@dataclass(frozen=True, slots=True)
+class ProofDocuments:
+    """The proof of a draw as files; `entries_csv` where the entries stand beside it."""
+
+    proof_json: bytes
+    entries_csv: bytes | None
+
+
+@asynccontextmanager
+async def turn() -> AsyncIterator[None]:
+    """One's turn to load a proof and to work on it. Raises Busy where too many wait already."""
+    if len(_waiting) >= MOST_WAITING:
+        raise Busy
+    ticket = object()
+    _waiting.add(ticket)
+    try:
+        async with _one_at_a_time:
+            _waiting.discard(ticket)
+            yield
+    finally:
+        _waiting.discard(ticket)
+
+
+async def proof_documents(context: Context, raffle_id: UUID) -> ProofDocuments:
+    """The files of a drawn raffle. Raises NotFound where there is no proof yet, and Busy."""
+    async with turn():
+        return await asyncio.to_thread(_written, await proof_of(context, raffle_id))
+
+
+async def entries_document(context: Context, raffle_id: UUID) -> bytes:
+    """entries.csv of a drawn raffle, however short. Raises as `proof_documents` does."""
+    async with turn():
+        return await asyncio.to_thread(_entries_csv, (await proof_of(context, raffle_id)).entries)
+
+
+def _written(files: ProofFiles) -> ProofDocuments:
+    listed = None if "entries" in files.proof else _entries_csv(files.entries)
+    return ProofDocuments(json.dumps(files.proof, indent=1).encode(), listed)
+
+
+def _entries_csv(entries: list[Entry]) -> bytes:
+    lines = [f"{entry.first},{entry.last},{entry.holder_tag}" for entry in entries]
+    return "\n".join(["first,last,tag", *lines, ""]).encode()

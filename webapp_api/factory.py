@@ -1,0 +1,77 @@
+"""Puts the door together: routes, refusals, and what happens around every request."""
+
+from fastapi import APIRouter, FastAPI
+from starlette.middleware.gzip import GZipMiddleware
+
+from core.app import App
+from core.settings import Settings
+from webapp_api.errors import install_errors
+from webapp_api.live import EventHub
+from webapp_api.metrics import Measured, Metrics
+from webapp_api.openapi import describe
+from webapp_api.pages import install_pages
+from webapp_api.routes import auth, events, me, orders, raffles, system, wallets
+from webapp_api.security.bodies import BodyLimit
+from webapp_api.security.headers import SecurityHeaders
+from webapp_api.security.init_data import Check, by_public_key, by_token
+
+ROOT = "/api/v1"
+_ROUTERS = (auth.router, me.router, raffles.router, orders.router, wallets.router, events.router)
+_DESCRIPTION = """\
+Lotteries whose every draw anyone can verify. Log in by `POST auth/telegram`; then send `Authorization: Bearer`.
+
+Money is in whole minor units of its currency. Every POST that moves money requires an `Idempotency-Key`. Lists are
+paged by cursor. Refusals are `application/problem+json` with a stable `code` and its `params`; `detail` is for people,
+in the player's language. Ids are UUIDv7.
+"""
+_COMPRESSED_FROM_BYTES = 1024
+
+
+class LoginsNotConfigured(Exception):
+    """Neither BOT_TOKEN nor BOT_ID is set, so that nobody's init-data could be checked."""
+
+
+def build_api(app: App) -> FastAPI:
+    """The ASGI application over the core. Raises LoginsNotConfigured."""
+    settings = app.context.settings
+    api = FastAPI(
+        title="Fairlot",
+        version="1",
+        description=_DESCRIPTION,
+        openapi_url=f"{ROOT}/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    metrics = Metrics()
+    api.state.app = app
+    api.state.metrics = metrics
+    api.state.hub = EventHub(app.context.redis, metrics)
+    api.state.check_init_data = _check_of(settings)
+    api.openapi = lambda: describe(api)  # type: ignore[method-assign]
+    install_errors(api)
+    under_root = APIRouter(prefix=ROOT)
+    for router in _ROUTERS:
+        under_root.include_router(router)
+    api.include_router(under_root)
+    api.include_router(system.router)
+    install_pages(api)
+    # the last one added is the outermost
+    api.add_middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM_BYTES)
+    api.add_middleware(BodyLimit)
+    api.add_middleware(
+        SecurityHeaders,
+        is_secure=(settings.public_url or "").startswith("https://"),
+        framed_by=settings.telegram_api_url if settings.environment == "sandbox" else None,
+    )
+    api.add_middleware(Measured, metrics=metrics)
+    return api
+
+
+def _check_of(settings: Settings) -> Check:
+    """By the token where there is one; a third party has the bot's id and Telegram's key."""
+    if settings.bot_token is not None:
+        return by_token(settings.bot_token.get_secret_value())
+    if settings.bot_id is not None:
+        return by_public_key(settings.bot_id, settings.telegram_public_key)
+    raise LoginsNotConfigured("the API needs BOT_TOKEN, or BOT_ID, to check who opens the mini-app")

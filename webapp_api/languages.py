@@ -1,0 +1,28 @@
+"""Whose language an answer is in."""
+
+from fastapi import Request
+
+from core.accounts.rules import DEFAULT_LANGUAGE, LANGUAGES
+
+_MAX_TAGS = 10
+
+
+def language_of(request: Request) -> str:
+    """The language of the player whose session this is, else the first of Accept-Language that is ours."""
+    spoken: str | None = getattr(request.state, "language", None)
+    return spoken or _accepted(request.headers.get("accept-language", ""))
+
+
+def _accepted(header: str) -> str:
+    weighted = []
+    for part in header.split(",")[:_MAX_TAGS]:
+        tag, _, quality = part.partition(";q=")
+        try:
+            weighted.append((float(quality or 1), tag.strip().split("-")[0].lower()))
+        except ValueError:
+            continue
+    # a stable sort: of equal weights the first one counts
+    for weight, language in sorted(weighted, key=lambda one: -one[0]):
+        if weight > 0 and language in LANGUAGES:
+            return language
+    return DEFAULT_LANGUAGE

@@ -1,0 +1,82 @@
+"""The mini-app's files, and its page for every address that is none of ours: the app itself knows its pages."""
+
+from http import HTTPStatus
+from pathlib import Path
+from uuid import UUID
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from core.kernel.context import Transaction
+from core.kernel.errors import NotFound
+from core.raffles.browse_raffles import find_raffle
+from core.raffles.list_raffles import get_raffle
+from webapp_api.dependencies import AppDep, Public
+from webapp_api.refusals import RouteNotFound
+
+BUILT = Path(__file__).resolve().parent / "miniapp" / "dist"
+_OURS = ("api/", "webhooks/", ".well-known/", "assets/")
+_NOT_BUILT = "<!doctype html><meta charset=utf-8><title>Fairlot</title><p>The mini-app is not built: run make setup."
+
+router = APIRouter(include_in_schema=False)
+
+
+class _Lasting(StaticFiles):
+    """Files whose names change with what is in them."""
+
+    def file_response(self, full_path: str, stat_result: object, scope: Scope, status_code: int = 200) -> Response:  # type: ignore[override]
+        response = super().file_response(full_path, stat_result, scope, status_code)  # type: ignore[arg-type]
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def install_pages(api: FastAPI) -> None:
+    """After all other routes: the last one answers every path."""
+    if (BUILT / "assets").is_dir():
+        api.mount("/assets", _Lasting(directory=BUILT / "assets"), name="assets")
+    api.include_router(router)
+
+
+@router.api_route("/proof/{raffle}", methods=["GET", "HEAD"], dependencies=[Public])
+async def proof_page(app: AppDep, raffle: str) -> Response:
+    """The public page of a draw, by the raffle's number or id; an unknown one is told so by the status, too."""
+
+    async def exists(tx: Transaction) -> bool:
+        try:
+            raffle_id = _id(raffle)
+            await (find_raffle(tx, raffle) if raffle_id is None else get_raffle(tx, raffle_id))
+        except NotFound:
+            return False
+        return True
+
+    is_known = await app.transact(exists)
+    return _page(HTTPStatus.OK if is_known else HTTPStatus.NOT_FOUND)
+
+
+@router.api_route("/{path:path}", methods=["GET", "HEAD"])
+async def any_page(request: Request, path: str) -> Response:
+    """The app for whatever page of it is asked for; files that lie beside it. Raises RouteNotFound."""
+    if path.startswith(_OURS):
+        raise RouteNotFound
+    beside = BUILT / path
+    if path and "/" not in path and beside.is_file() and path != "index.html":
+        return FileResponse(beside, headers={"Cache-Control": "no-cache"})
+    return _page(HTTPStatus.OK)
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _page(status: HTTPStatus) -> Response:
+    index = BUILT / "index.html"
+    # the page names the newest assets, so that no web view may keep an old one
+    headers = {"Cache-Control": "no-store"}
+    if not index.is_file():
+        return HTMLResponse(_NOT_BUILT, HTTPStatus.SERVICE_UNAVAILABLE, headers)
+    return FileResponse(index, status, headers, "text/html; charset=utf-8")

@@ -1,0 +1,68 @@
+"""One process of the API: from its start to its end in order."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import Iterator
+
+import uvicorn
+
+from core.app import open_app
+from core.logs import configure_logging
+from core.settings import Settings
+from webapp_api.factory import build_api
+from webapp_api.live import EventHub
+
+_END_S = 10
+_KEEP_ALIVE_S = 65
+"""Longer than proxies keep their connections to us, so that it is they who close them."""
+_log = logging.getLogger(__name__)
+
+
+class _Server(uvicorn.Server):
+    """Ends by SIGTERM and SIGINT in order and with 0, like our other processes; uvicorn would raise them again."""
+
+    def __init__(self, config: uvicorn.Config, hub: EventHub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop)
+        yield
+
+    def _stop(self) -> None:
+        # streams have no end of their own that could be waited for
+        self._hub.close()
+        self.should_exit = True
+
+
+async def run_api(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; requests under way are finished first. Raises LoginsNotConfigured."""
+    configure_logging(settings.log_level)
+    async with open_app(settings) as app:
+        api = build_api(app)
+        hub: EventHub = api.state.hub
+        config = uvicorn.Config(
+            api,
+            host=settings.api_host,
+            port=settings.api_port,
+            lifespan="off",
+            log_config=None,
+            access_log=False,
+            server_header=False,
+            proxy_headers=True,
+            forwarded_allow_ips=settings.trusted_proxies,
+            timeout_keep_alive=_KEEP_ALIVE_S,
+            timeout_graceful_shutdown=_END_S,
+        )
+        listening = asyncio.create_task(hub.run())
+        try:
+            await _Server(config, hub).serve()
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+    _log.info("API ended")

@@ -1,0 +1,33 @@
+"""What the player bought."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from core.orders.list_orders import list_orders
+from core.raffles.list_raffles import list_tickets
+from webapp_api.dependencies import ActorDep, AppDep
+from webapp_api.routing import TaggedRoute
+from webapp_api.schemas.base import Cursor, Limit, Listing
+from webapp_api.schemas.orders import Order
+from webapp_api.schemas.raffles import Ticket
+
+router = APIRouter(route_class=TaggedRoute)
+
+
+@router.get("/orders", summary="The player's orders", tags=["orders"])
+async def read_orders(
+    app: AppDep, actor: ActorDep, cursor: Annotated[Cursor, Query()] = None, limit: Annotated[Limit, Query()] = 20
+) -> Listing[Order]:
+    """Everything bought through any door, newest first."""
+    page = await app.transact(lambda tx: list_orders(tx, actor, cursor, limit))
+    return Listing(items=[Order.of(view) for view in page.items], next_cursor=page.next_cursor)
+
+
+@router.get("/tickets", summary="The player's tickets", tags=["tickets"])
+async def read_tickets(
+    app: AppDep, actor: ActorDep, cursor: Annotated[Cursor, Query()] = None, limit: Annotated[Limit, Query()] = 20
+) -> Listing[Ticket]:
+    """Ranges of ticket numbers with the state of their raffle and what they won, newest first."""
+    page = await app.transact(lambda tx: list_tickets(tx, actor, cursor, limit))
+    return Listing(items=[Ticket.of(view) for view in page.items], next_cursor=page.next_cursor)

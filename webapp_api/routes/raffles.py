@@ -1,0 +1,141 @@
+"""Raffles: what is on sale, what it promises, buying, and the proof of the draw."""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Query, Response
+
+from core.kernel.actor import Actor
+from core.kernel.context import Transaction
+from core.kernel.errors import DomainError
+from core.orders.models import Source
+from core.raffles.buy_tickets import BuyTickets, buy_tickets
+from core.raffles.list_raffles import PUBLIC, get_raffle, list_raffles
+from core.raffles.models import RaffleKind, RaffleState
+from core.raffles.proof_files import entries_document, proof_documents
+from core.raffles.show_draw import list_winners, show_draw
+from core.raffles.show_holding import show_holding
+from core.raffles.watchlist import is_watched
+from webapp_api.dependencies import ActorDep, AppDep, KeyDep, Public
+from webapp_api.openapi import problems
+from webapp_api.routing import TaggedRoute
+from webapp_api.schemas.base import Cursor, Limit, Listing
+from webapp_api.schemas.raffles import (
+    Purchase,
+    Raffle,
+    RaffleDraw,
+    RaffleHolding,
+    RaffleWinner,
+    RaffleWinners,
+    TicketReceipt,
+)
+
+router = APIRouter(prefix="/raffles", tags=["raffles"], route_class=TaggedRoute)
+
+_BUYING = (
+    "not_found",
+    "sold_out",
+    "not_enough_tickets",
+    "sales_ended",
+    "cap_reached",
+    "insufficient_funds",
+    "limit_exceeded",
+    "consent_required",
+    "country_unknown",
+    "country_refused",
+    "birth_date_unknown",
+    "underage",
+)
+_LASTING = "public, max-age=60"
+
+
+@router.get("", summary="Published raffles, newest first", dependencies=[Public])
+async def read_raffles(
+    app: AppDep,
+    kind: RaffleKind | None = None,
+    state: Annotated[list[RaffleState] | None, Query(max_length=16, description="May be given several times.")] = None,
+    cursor: Annotated[Cursor, Query()] = None,
+    limit: Annotated[Limit, Query()] = 20,
+) -> Listing[Raffle]:
+    """Those of one kind and of some states, or all. Drafts are never shown."""
+    wanted = PUBLIC if state is None else tuple(state)
+    # every raffle is of the one kind that there is, so that the kind has nothing to leave out yet
+    page = await app.transact(lambda tx: list_raffles(tx, wanted, cursor, limit))
+    return Listing(items=[Raffle.of(view) for view in page.items], next_cursor=page.next_cursor)
+
+
+@router.get("/{raffle_id}", summary="One raffle", dependencies=[Public], responses=problems("not_found"))
+async def read_raffle(app: AppDep, raffle_id: UUID) -> Raffle:
+    """A raffle that was published, in whatever state it is now."""
+    return Raffle.of(await app.transact(lambda tx: get_raffle(tx, raffle_id)))
+
+
+@router.post(
+    "/{raffle_id}/orders", status_code=201, summary="Buy tickets", tags=["orders"], responses=problems(*_BUYING)
+)
+async def buy(app: AppDep, actor: ActorDep, key: KeyDep, raffle_id: UUID, body: Purchase) -> TicketReceipt:
+    """Buy the next tickets, paid from the player's wallet at once. Sent again with the same key it gives the same
+    receipt and buys nothing more. A refusal leaves no trace."""
+    command = BuyTickets(
+        actor=actor,
+        raffle_id=raffle_id,
+        quantity=body.quantity,
+        key=key,
+        source=Source.APP,
+        pay_with=body.pay_with,
+    )
+    [outcome] = await app.transact(lambda tx: buy_tickets(tx, [command]))
+    if isinstance(outcome, DomainError):
+        raise outcome
+    return TicketReceipt.of(outcome)
+
+
+@router.get("/{raffle_id}/holding", summary="What the player holds of a raffle", responses=problems("not_found"))
+async def read_holding(app: AppDep, actor: ActorDep, raffle_id: UUID) -> RaffleHolding:
+    """How many tickets, the first ranges of their numbers, what they won, and whether the raffle is followed."""
+
+    async def read(tx: Transaction, actor: Actor = actor) -> RaffleHolding:
+        holding = await show_holding(tx, actor, raffle_id)
+        return RaffleHolding.of(holding, is_watched=await is_watched(tx, actor, raffle_id))
+
+    return await app.transact(read)
+
+
+@router.get("/{raffle_id}/draw", summary="The draw so far", dependencies=[Public], responses=problems("not_found"))
+async def read_draw(app: AppDep, raffle_id: UUID) -> RaffleDraw:
+    """What was committed to before the first sale, the close record, and after the beacon's round the seed."""
+    return RaffleDraw.of(await app.transact(lambda tx: show_draw(tx, raffle_id)))
+
+
+@router.get("/{raffle_id}/winners", summary="Who won", dependencies=[Public], responses=problems("not_found"))
+async def read_winners(app: AppDep, raffle_id: UUID) -> RaffleWinners:
+    """The first winners with masked names; none before the draw."""
+    winners = await app.transact(lambda tx: list_winners(tx, raffle_id))
+    return RaffleWinners(items=[RaffleWinner.of(winner) for winner in winners])
+
+
+@router.get(
+    "/{raffle_id}/proof",
+    summary="proof.json",
+    dependencies=[Public],
+    response_class=Response,
+    responses={200: {"content": {"application/json": {"schema": {"type": "object"}}}}, **problems("not_found")},
+)
+async def read_proof(app: AppDep, raffle_id: UUID) -> Response:
+    """The proof of the draw (draw protocol LDP-1, section 6). Lists of more than 1,000 entries stand in entries.csv
+    alone. There is none before the reveal."""
+    files = await proof_documents(app.context, raffle_id)
+    return Response(files.proof_json, media_type="application/json", headers={"Cache-Control": _LASTING})
+
+
+@router.get(
+    "/{raffle_id}/entries.csv",
+    summary="entries.csv",
+    dependencies=[Public],
+    response_class=Response,
+    responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}, **problems("not_found")},
+)
+async def read_entries(app: AppDep, raffle_id: UUID) -> Response:
+    """All entries of the draw, `first,last,tag`, as they stand behind the close record's root."""
+    listed = await entries_document(app.context, raffle_id)
+    return Response(listed, media_type="text/csv; charset=utf-8", headers={"Cache-Control": _LASTING})

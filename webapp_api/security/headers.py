@@ -1,0 +1,58 @@
+"""Headers that every answer carries: what a browser may do with it, and who may frame it."""
+
+from starlette.datastructures import MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_PAGE_POLICY = (
+    "default-src 'self'",
+    "script-src 'self' https://telegram.org",
+    "style-src 'self'",
+    "img-src 'self' data: https:",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+)
+"""For pages: no inline script and nobody else's."""
+
+_DATA_POLICY = ("default-src 'none'",)
+"""For data, which no browser has to run."""
+
+_FRAMES = "frame-ancestors 'self' https://web.telegram.org https://*.telegram.org"
+"""Telegram's web clients frame the mini-app."""
+
+_ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class SecurityHeaders:
+    """Adds the headers; `is_secure` adds that browsers come back by https alone, `framed_by` is one more origin that
+    may frame pages: that of the sandbox's Telegram."""
+
+    def __init__(self, inner: ASGIApp, *, is_secure: bool, framed_by: str | None = None) -> None:
+        self._inner = inner
+        frames = f"{_FRAMES} {framed_by}" if framed_by else _FRAMES
+        self._page_policy = "; ".join((*_PAGE_POLICY, frames))
+        self._data_policy = "; ".join((*_DATA_POLICY, frames))
+        self._always = _ALWAYS | ({"Strict-Transport-Security": "max-age=31536000"} if is_secure else {})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._inner(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in self._always.items():
+                    headers.setdefault(name, value)
+                is_page = headers.get("content-type", "").startswith("text/html")
+                headers.setdefault("Content-Security-Policy", self._page_policy if is_page else self._data_policy)
+            await send(message)
+
+        await self._inner(scope, receive, with_headers)
