@@ -12,7 +12,7 @@ ARGS ?=
 BENCH ?=
 UPGRADE ?= --upgrade
 
-.PHONY: help setup demo chat test lint format bench lock clean
+.PHONY: help setup demo play test lint format bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,11 +21,11 @@ setup: ## make .venv from the hashed locks (skipped when it is current)
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later was not found; install it or give PYTHON=/path/to/python" >&2; exit 1; }
 	@"$(PYTHON)" .ci/bootstrap.py
 
-demo: setup ## play one lottery from nothing to a verified proof; options by ARGS="..."
-	@$(BIN)/fairlot play $(ARGS)
-
-chat: setup ## run the product with a Telegram in the browser until Ctrl-C; options by ARGS="..."
+demo: setup ## the whole product on this machine, with a Telegram in the browser, until Ctrl-C; options by ARGS="..."
 	@$(BIN)/fairlot demo $(ARGS)
+
+play: setup ## play one lottery without a chat, from nothing to a verified proof; options by ARGS="..."
+	@$(BIN)/fairlot play $(ARGS)
 
 test: setup ## all tests in parallel; options by ARGS="tests/kernel -k money"
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
