@@ -17,9 +17,10 @@ UPGRADE ?= --upgrade
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-setup: ## make .venv from the hashed locks (skipped when it is current)
+setup: ## make .venv from the hashed locks, build the mini-app (what is current is skipped)
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or later was not found; install it or give PYTHON=/path/to/python" >&2; exit 1; }
 	@"$(PYTHON)" .ci/bootstrap.py
+	@"$(PYTHON)" .ci/miniapp.py
 
 demo: setup ## the whole product on this machine, with a Telegram in the browser, until Ctrl-C; options by ARGS="..."
 	@$(BIN)/fairlot demo $(ARGS)
@@ -35,6 +36,7 @@ lint: setup ## style, formatting, types and import layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	npm --prefix webapp_api/miniapp run --silent typecheck
 
 format: setup ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
@@ -50,5 +52,5 @@ lock: setup ## renew the lock files within the ranges of pyproject.toml; those o
 	$(COMPILE) pyproject.toml --constraints requirements.lock -o requirements-runtime.lock
 
 clean: ## remove everything that can be made again (not the data of .demo)
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist *.egg-info .ci/.bootstrap.flock
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist *.egg-info .ci/.bootstrap.flock .ci/.miniapp.flock webapp_api/miniapp/node_modules webapp_api/miniapp/dist
 	@find . -name __pycache__ -type d -not -path './.git/*' -prune -exec rm -rf {} +

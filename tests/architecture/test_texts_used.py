@@ -11,11 +11,13 @@ from fluent.syntax import ast as ftl
 from fluent.syntax.visitor import Visitor
 
 from core.kernel.texts import FALLBACK_LANGUAGE
-from tests.architecture.source import PRODUCT, Source, python_sources
+from tests.architecture.source import PRODUCT, ROOT, Source, python_sources, tracked_files
 from tests.architecture.test_error_texts import messages
 
 ASKING = {"t": 0, "plain": 0, "Say": 0, "Label": 0, "text": 1}
 """Functions that are given a message's id, by the place of that argument."""
+
+APP = "webapp_api/miniapp/src/"
 
 OWN_TESTS = ("error-", "money-", "word-")
 """Texts of refusals and their parts, whose use test_error_texts.py checks."""
@@ -49,6 +51,22 @@ def named(sources: list[Source]) -> tuple[set[str], list[re.Pattern[str]]]:
     return literals, patterns
 
 
+def app_sources() -> dict[str, str]:
+    """The mini-app's sources by their paths, without its tests."""
+    paths = (path for path in tracked_files() if path.startswith(APP) and path.endswith((".ts", ".tsx")))
+    return {path: (ROOT / path).read_text(encoding="utf-8") for path in paths if ".test." not in path}
+
+
+def app_literals(text: str) -> set[str]:
+    """All literals of a source of the mini-app that could be a message's id: it never puts one together."""
+    return set(re.findall(r'"([a-z]+(?:-[a-z0-9]+)+)"', text))
+
+
+def app_asked(text: str) -> set[str]:
+    """The ids that a source of the mini-app gives its function of words."""
+    return set(re.findall(r'\bt\(\s*"([^"]+)"', text))
+
+
 class _References(Visitor):
     """The messages that other messages are made of."""
 
@@ -75,8 +93,20 @@ def test_every_text_that_is_asked_for_exists() -> None:
     assert not missing, "\n".join(missing)
 
 
+def test_every_text_that_the_mini_app_asks_for_exists() -> None:
+    known = messages(FALLBACK_LANGUAGE).keys()
+    missing = [
+        f"{path} {message_id}"
+        for path, text in app_sources().items()
+        for message_id in {*app_asked(text), *(name for name in app_literals(text) if name.startswith("app-"))}
+        if message_id not in known
+    ]
+    assert not missing, "\n".join(missing)
+
+
 def test_every_text_is_asked_for() -> None:
     literals, patterns = named(product())
+    literals = literals.union(*map(app_literals, app_sources().values()))
     references = _References()
     for message in messages(FALLBACK_LANGUAGE).values():
         references.visit(message)
@@ -97,3 +127,6 @@ def test_the_rules_see_what_they_look_for() -> None:
     assert {"a-b", "g-h"} <= literals
     assert patterns[0].fullmatch("i-any-j")
     assert not patterns[0].fullmatch("i-any")
+    assert app_literals('t("a-b"); const label = "app-c"; import "./d-e"; t("f")') == {"a-b", "app-c"}
+    assert app_asked('t("f"); x.t( "g-h", {}); formatt("i")') == {"f", "g-h"}
+    assert len(app_sources()) > 10

@@ -1,0 +1,27 @@
+// The names of everything that is read, so that whoever changes something knows what to read anew.
+
+export const keys = {
+  about: ["about"],
+  me: ["me"],
+  raffles: ["raffles"],
+  raffleLists: ["raffle-lists"],
+  raffleList: (states: readonly string[]) => ["raffle-lists", ...states],
+  raffle: (id: string) => ["raffles", id],
+  draw: (id: string) => ["raffles", id, "draw"],
+  winners: (id: string) => ["raffles", id, "winners"],
+  holding: (id: string) => ["raffles", id, "holding"],
+  proof: (id: string) => ["raffles", id, "proof"],
+  tickets: ["tickets"],
+  wallets: ["wallets"],
+  statement: (walletId: string) => ["wallets", walletId],
+  rates: ["rates"],
+  quote: (from: string, to: string, amount: number) => ["rates", from, to, amount],
+  prizes: ["prizes"],
+  prize: (id: string) => ["prizes", id],
+  notices: ["notices"],
+  preferences: ["preferences"],
+  limits: ["limits"],
+  sessions: ["sessions"],
+  addresses: ["addresses"],
+  watchlist: ["watchlist"],
+} as const;

@@ -1,0 +1,13 @@
+// The present moment, for what counts down.
+
+import { useEffect, useState } from "react";
+
+/** The time now in milliseconds, anew every `everyMs`. */
+export function useNow(everyMs: number): number {
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}
