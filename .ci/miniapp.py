@@ -77,8 +77,8 @@ def stamp_of(folder: Path) -> str | None:
 
 
 def run(*command: str) -> None:
-    """Runs a command in the app's folder; ends with its exit code when it fails."""
-    done = subprocess.run(command, cwd=APP, check=False, stdin=subprocess.DEVNULL)
+    """Runs a command in the app's folder, of which only errors are shown; ends with its exit code when it fails."""
+    done = subprocess.run(command, cwd=APP, check=False, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     if done.returncode != 0:
         sys.exit(f"setup: failed ({done.returncode}): {' '.join(command)}")
 

@@ -1,8 +1,8 @@
 // The Telegram client around the app. Everything here does nothing where there is none, or where it is too old.
 
 import {
-  backButton, closingBehavior, hapticFeedback, init, isTMA, mainButton, miniApp, openLink, openTelegramLink, popup,
-  retrieveLaunchParams, retrieveRawInitData, settingsButton, setTargetOrigin, shareURL, themeParams, viewport,
+  backButton, closingBehavior, hapticFeedback, init, isTMA, mainButton, miniApp, openLink, openTelegramLink,
+  retrieveLaunchParams, retrieveRawInitData, settingsButton, setTargetOrigin, themeParams, viewport,
 } from "@tma.js/sdk-react";
 import { listenToButtons } from "./buttons";
 import { followTheme } from "./theme";
@@ -40,11 +40,18 @@ function withoutLaunch(search: string): string {
   return rest && `?${rest}`;
 }
 
+let isConnected = false;
+
 /** Connects to the client: colours, sizes, buttons. Before the first paint, so that nothing jumps. */
 export function connect(): void {
   // Telegram's own script posts to any origin, too: no event of ours holds a secret, and the CSP says who may frame us
   setTargetOrigin("*");
-  init({ acceptCustomStyles: false }); // these would be inline styles, which the CSP refuses
+  try {
+    init({ acceptCustomStyles: false }); // these would be inline styles, which the CSP refuses
+  } catch {
+    return; // launch data, but no client around: a launch that was opened in a browser of its own
+  }
+  isConnected = true;
   for (const part of [themeParams, miniApp, backButton, mainButton, settingsButton, closingBehavior]) part.mount.ifAvailable();
   listenToButtons();
   followTheme();
@@ -55,17 +62,31 @@ export function connect(): void {
 
 /** Tells the client that something is to be seen. */
 export function showReady(): void {
+  if (!isConnected) return;
   miniApp.ready.ifAvailable();
   viewport.expand.ifAvailable();
 }
 
-export const feel = {
-  /** Something was picked. */
-  selection: () => void hapticFeedback.selectionChanged.ifAvailable(),
-  /** Something was added or pressed. */
-  impact: () => void hapticFeedback.impactOccurred.ifAvailable("light"),
-  success: () => void hapticFeedback.notificationOccurred.ifAvailable("success"),
-  error: () => void hapticFeedback.notificationOccurred.ifAvailable("error"),
+/** Closes the app; false where no client could. */
+export function close(): boolean {
+  return isConnected && miniApp.close.ifAvailable().ok;
+}
+
+/** Opens an address; Telegram's own ones in the client. */
+export function openAddress(url: string): void {
+  const opened = isConnected && (url.startsWith("https://t.me/") ? openTelegramLink : openLink).ifAvailable(url).ok;
+  if (!opened) window.open(url, "_blank", "noopener");
+}
+
+const haptic = (give: () => unknown) => () => {
+  if (isConnected) give();
 };
 
-export { openLink, openTelegramLink, popup, shareURL };
+export const feel = {
+  /** Something was picked. */
+  selection: haptic(() => hapticFeedback.selectionChanged.ifAvailable()),
+  /** Something was added or pressed. */
+  impact: haptic(() => hapticFeedback.impactOccurred.ifAvailable("light")),
+  success: haptic(() => hapticFeedback.notificationOccurred.ifAvailable("success")),
+  error: haptic(() => hapticFeedback.notificationOccurred.ifAvailable("error")),
+};

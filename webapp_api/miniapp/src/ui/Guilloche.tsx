@@ -1,11 +1,12 @@
 // The pattern on a ticket, as on a banknote: drawn from an id, so that each lottery has its own and keeps it.
 
-import { useMemo } from "react";
+import { useId, useMemo } from "react";
 
-const SIZE = 240;
-const STEPS = 900;
+const HALF = 120;
+const STEPS = 160;
+const RINGS = 13;
 
-/** Small numbers from text, the same ones each time. */
+/** Numbers from 0 to 1 that follow from a text. */
 function seeded(text: string): () => number {
   let state = 2166136261;
   for (const letter of text) state = Math.imul(state ^ letter.charCodeAt(0), 16777619);
@@ -16,29 +17,37 @@ function seeded(text: string): () => number {
   };
 }
 
-function rosette(next: () => number, radius: number): string {
-  const waves = 5 + Math.floor(next() * 7);
-  const turns = 3 + Math.floor(next() * 4);
-  const depth = 0.16 + next() * 0.22;
-  const phase = next() * Math.PI * 2;
-  const points: string[] = [];
-  for (let step = 0; step <= STEPS; step += 1) {
-    const angle = (step / STEPS) * Math.PI * 2 * turns;
-    const reach = radius * (1 - depth + depth * Math.cos((angle * waves) / turns + phase) * Math.cos(angle / turns));
-    points.push(`${(SIZE / 2 + reach * Math.cos(angle + phase)).toFixed(1)} ${(SIZE / 2 + reach * Math.sin(angle + phase)).toFixed(1)}`);
-  }
-  return `M${points.join("L")}`;
+/** A closed wave around the middle. */
+function wave(lobes: number, depth: number): string {
+  const points = Array.from({ length: STEPS }, (_, step) => {
+    const angle = (step / STEPS) * Math.PI * 2;
+    const reach = HALF * (1 - depth + depth * Math.cos(angle * lobes));
+    return `${(reach * Math.cos(angle)).toFixed(1)} ${(reach * Math.sin(angle)).toFixed(1)}`;
+  });
+  return `M${points.join("L")}Z`;
 }
 
 export function Guilloche({ seed, className }: { seed: string; className?: string }) {
-  const paths = useMemo(() => {
+  const id = useId();
+  const waves = useMemo(() => {
     const next = seeded(seed);
-    return [118, 92, 62].map((radius) => rosette(next, radius));
+    return [0, 1].map((family) => {
+      const lobes = 5 + family * 3 + Math.floor(next() * 5);
+      const path = wave(lobes, 0.09 + next() * 0.1);
+      // each ring is turned a little further than the one outside of it, so that they cross
+      const turn = (family ? -1 : 1) * (180 / lobes / (3 + Math.floor(next() * 4)));
+      return { path, turn };
+    });
   }, [seed]);
   return (
-    <svg className={className} viewBox={`0 0 ${SIZE} ${SIZE}`} fill="none" stroke="currentColor" strokeWidth={0.7} aria-hidden="true">
-      {paths.map((path) => (
-        <path key={path} d={path} />
+    <svg className={className} viewBox={`${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}`} fill="none" stroke="currentColor" strokeWidth={0.8} aria-hidden="true">
+      {waves.map(({ path, turn }, family) => (
+        <g key={path}>
+          <path id={`${id}${family}`} d={path} vectorEffect="non-scaling-stroke" />
+          {Array.from({ length: RINGS - 1 }, (_, ring) => (
+            <use key={turn * ring} href={`#${id}${family}`} transform={`rotate(${turn * (ring + 1)}) scale(${1 - (ring + 1) / (RINGS + 3)})`} />
+          ))}
+        </g>
       ))}
     </svg>
   );
