@@ -1,4 +1,4 @@
-"""The mini-app's own tests, by its own tool, and the house's rules for its sources. Its types are checked by make lint."""
+"""The mini-app's own tests, by its own tool, and the house's rules for its sources; make lint checks its types."""
 
 import json
 import re
