@@ -10,9 +10,10 @@ BIN := .venv/bin
 WORKERS ?= 2
 ARGS ?=
 BENCH ?=
+OPENAPI := webapp_api/miniapp/openapi.json
 UPGRADE ?= --upgrade
 
-.PHONY: help setup demo play test lint format bench lock clean
+.PHONY: help setup demo play test lint format openapi bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -41,6 +42,9 @@ lint: setup ## style, formatting, types and import layers
 format: setup ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+openapi: setup ## rewrite the API's description, from which the mini-app's client is made
+	@$(BIN)/python -m webapp_api.describe > $(OPENAPI).new && mv $(OPENAPI).new $(OPENAPI)
 
 bench: setup ## measure against baselines; choose by BENCH="name ..."
 	@$(BIN)/python -m benchmarks $(BENCH)

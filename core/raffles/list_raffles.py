@@ -6,7 +6,7 @@ from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.kernel.errors import NotFound
 from core.kernel.pagination import Page, check_limit, decode_cursor, encode_cursor
-from core.raffles.models import RaffleState
+from core.raffles.models import RaffleKind, RaffleState
 from core.raffles.repository import reading
 from core.raffles.views import RaffleView, TicketView
 
@@ -15,11 +15,16 @@ PUBLIC = tuple(state for state in RaffleState if state is not RaffleState.DRAFT)
 
 
 async def list_raffles(
-    tx: Transaction, states: tuple[RaffleState, ...] = PUBLIC, cursor: str | None = None, limit: int = 20
+    tx: Transaction,
+    states: tuple[RaffleState, ...] = PUBLIC,
+    cursor: str | None = None,
+    limit: int = 20,
+    kind: RaffleKind | None = None,
 ) -> Page[RaffleView]:
-    """A page of published raffles in some states, newest first. Raises InvalidInput."""
+    """A page of published raffles in some states, of one kind or of all, newest first. Raises InvalidInput."""
     wanted = [state for state in states if state in PUBLIC]
-    items = await reading.raffles_page(tx, wanted, decode_cursor(cursor), check_limit(limit) + 1)
+    kinds = tuple(RaffleKind) if kind is None else (kind,)
+    items = await reading.raffles_page(tx, kinds, wanted, decode_cursor(cursor), check_limit(limit) + 1)
     more = len(items) > limit
     return Page(items[:limit], encode_cursor(items[limit - 1].id) if more else None)
 

@@ -59,8 +59,7 @@ async def read_raffles(
 ) -> Listing[Raffle]:
     """Those of one kind and of some states, or all. Drafts are never shown."""
     wanted = PUBLIC if state is None else tuple(state)
-    # every raffle is of the one kind that there is, so that the kind has nothing to leave out yet
-    page = await app.transact(lambda tx: list_raffles(tx, wanted, cursor, limit))
+    page = await app.transact(lambda tx: list_raffles(tx, wanted, cursor, limit, kind))
     return Listing(items=[Raffle.of(view) for view in page.items], next_cursor=page.next_cursor)
 
 

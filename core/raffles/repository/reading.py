@@ -25,12 +25,12 @@ async def raffles_by_id(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, Raff
 
 
 async def raffles_page(
-    tx: Transaction, states: Iterable[RaffleState], before: UUID | None, limit: int
+    tx: Transaction, kinds: Iterable[RaffleKind], states: Iterable[RaffleState], before: UUID | None, limit: int
 ) -> list[RaffleView]:
-    """Raffles in some states that were opened, newest first."""
+    """Raffles of some kinds, in some states, that were opened, newest first."""
     page = (
         select(Raffle.id)
-        .where(Raffle.state.in_(states), Raffle.draw_id.is_not(None))
+        .where(Raffle.kind.in_(kinds), Raffle.state.in_(states), Raffle.draw_id.is_not(None))
         .order_by(Raffle.id.desc())
         .limit(limit)
     )
