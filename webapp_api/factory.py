@@ -5,18 +5,19 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from core.app import App
 from core.settings import Settings
+from webapp_api.bot_name import BotName
 from webapp_api.errors import install_errors
 from webapp_api.live import EventHub
 from webapp_api.metrics import Measured, Metrics
 from webapp_api.openapi import describe
 from webapp_api.pages import install_pages
-from webapp_api.routes import auth, events, me, orders, raffles, system, wallets
+from webapp_api.routes import about, auth, events, me, orders, raffles, system, wallets
 from webapp_api.security.bodies import BodyLimit
 from webapp_api.security.headers import SecurityHeaders
 from webapp_api.security.init_data import Check, by_public_key, by_token
 
 ROOT = "/api/v1"
-_ROUTERS = (auth.router, me.router, raffles.router, orders.router, wallets.router, events.router)
+_ROUTERS = (about.router, auth.router, me.router, raffles.router, orders.router, wallets.router, events.router)
 _DESCRIPTION = """\
 Lotteries whose every draw anyone can verify. Log in by `POST auth/telegram`; then send `Authorization: Bearer`.
 
@@ -47,6 +48,7 @@ def build_api(app: App) -> FastAPI:
     api.state.app = app
     api.state.metrics = metrics
     api.state.hub = EventHub(app.context.redis, metrics)
+    api.state.bot_name = BotName(app.telegram)
     api.state.check_init_data = _check_of(settings)
     api.openapi = lambda: describe(api)  # type: ignore[method-assign]
     install_errors(api)
