@@ -20,12 +20,12 @@ class BotName:
 
     async def get(self) -> str | None:
         """The name without the @; None without a token, and while Telegram does not say."""
-        if self._telegram is None or self._name is not None:
-            return self._name
+        if self._telegram is None:
+            return None
         async with self._asking:
             if self._name is None and time.monotonic() >= self._ask_at:
                 try:
                     self._name = (await self._telegram.get_me()).get("username")
                 except TelegramError:
                     self._ask_at = time.monotonic() + RETRY_S
-        return self._name
+            return self._name
