@@ -19,6 +19,7 @@ from core.ledger.credit import CREDITED
 from core.notifications.money_notices import on_wallet_credited
 from core.notifications.telegram_client import TelegramClient
 from core.raffles import notices
+from core.raffles.desk import PurchaseDesk
 from core.settings import Settings
 
 R = TypeVar("R")
@@ -52,7 +53,12 @@ class App:
     """The beacon, once it has been asked for; tests give their own."""
     telegram: TelegramClient | None = None
     """Telegram for notices; None without a BOT_TOKEN."""
+    desk: PurchaseDesk = field(init=False)
+    """The only way to buy."""
     _connecting: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    def __post_init__(self) -> None:
+        self.desk = PurchaseDesk(self.context)
 
     async def transact(self, fn: Callable[[Transaction], Awaitable[R]]) -> R:
         """See `Context.transact`."""
@@ -80,7 +86,8 @@ class App:
         return info.rule(min_delay_s)
 
     async def close(self) -> None:
-        """Close all connections."""
+        """Carry out the purchases that were taken, then close all connections."""
+        await self.desk.close()
         if self.source is not None:
             await self.source.aclose()
         if self.telegram is not None:

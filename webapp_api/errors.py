@@ -10,10 +10,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from core.kernel.errors import DomainError, InvalidInput
+from core.kernel.errors import DomainError, Internal, InvalidInput
 from core.kernel.texts import error_text
 from webapp_api.languages import language_of
-from webapp_api.refusals import BodyTooLarge, Internal, MalformedBody, MethodNotAllowed, RouteNotFound
+from webapp_api.refusals import BodyTooLarge, MalformedBody, MethodNotAllowed, RouteNotFound
 from webapp_api.schemas.problems import MEDIA_TYPE, Problem
 
 STATUS_OF: Mapping[str, HTTPStatus] = {

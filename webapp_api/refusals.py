@@ -61,9 +61,3 @@ class TooManyStreams(DomainError):
     """This process streams to as many clients as it may; ask again, or without a stream."""
 
     code = "too_many_streams"
-
-
-class Internal(DomainError):
-    """A fault of ours; it was logged."""
-
-    code = "internal"

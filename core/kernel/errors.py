@@ -58,6 +58,12 @@ class Unavailable(DomainError):
     code = "unavailable"
 
 
+class Internal(DomainError):
+    """A fault of ours; it was logged."""
+
+    code = "internal"
+
+
 class Busy(DomainError):
     """A lock or a connection was not to be had in time; try again."""
 

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from core.app import App
 from core.draws.beacons import BeaconUnavailable
 from core.kernel.actor import Actor
-from core.kernel.errors import Busy, Unavailable
+from core.kernel.errors import Busy, DomainError, Unavailable
 from core.orders.models import Source
-from core.raffles.buy_tickets import BuyTickets, buy_tickets
-from core.raffles.views import Receipt
+from core.raffles.buy_tickets import BuyTickets
 from sandbox.demo.lotteries import QUICK, on_sale, publish_missing
 from sandbox.play.people import DemoPlayer, demo_player, top_up
 
@@ -57,8 +56,11 @@ async def _buy_once(app: App, admins: Sequence[Actor], dice: random.Random, crow
     raffle = quick if quick is not None and (not others or dice.random() < _PREFERS_QUICK) else dice.choice(others)
     player = dice.choice(crowd)
     command = BuyTickets(player.actor, raffle.id, dice.randint(1, 3), secrets.token_hex(16), Source.SCRIPT)
-    (outcome,) = await app.transact(lambda tx: buy_tickets(tx, [command]))
-    if not isinstance(outcome, Receipt):
+    try:
+        await app.desk.submit(command)
+    except (Busy, Unavailable):
+        raise
+    except DomainError as refusal:
         # Sold out meanwhile, at the cap, or out of money: the next turn finds another raffle or a full purse.
-        _log.info("the crowd was refused: %s", outcome)
+        _log.info("the crowd was refused: %s", refusal)
         await top_up(app.context, admins, player, PURSE_MINOR)

@@ -21,7 +21,7 @@ from core.orders.models import Source
 from core.prizes import repository as prizes
 from core.prizes.models import AwardState
 from core.prizes.views import AwardView
-from core.raffles.buy_tickets import BuyTickets, buy_tickets
+from core.raffles.buy_tickets import BuyTickets
 from core.raffles.create_lottery import NewLottery, create_lottery, product_prize
 from core.raffles.errors import NotEnoughTickets, SalesEnded, SoldOut
 from core.raffles.list_raffles import get_raffle
@@ -109,13 +109,12 @@ async def buy_out(
 async def _buy(app: App, raffle: RaffleView, player: DemoPlayer, quantity: int) -> Receipt | DomainError:
     command = BuyTickets(player.actor, raffle.id, quantity, secrets.token_hex(16), Source.SCRIPT)
     try:
-        (outcome,) = await app.transact(lambda tx: buy_tickets(tx, [command]))
+        return await app.desk.submit(command)
     except Busy:
         # The same key again: if the first try took effect after all, this gives its receipt.
-        (outcome,) = await app.transact(lambda tx: buy_tickets(tx, [command]))
-    if isinstance(outcome, Receipt | SoldOut | SalesEnded | NotEnoughTickets):
-        return outcome
-    raise outcome
+        return await app.desk.submit(command)
+    except (SoldOut, SalesEnded, NotEnoughTickets) as refusal:
+        return refusal
 
 
 async def wait_for(app: App, raffle: RaffleView, states: set[RaffleState]) -> RaffleView:

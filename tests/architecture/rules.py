@@ -18,6 +18,7 @@ BROAD_EXCEPTS = frozenset(
         "core/kernel/outbox.py::_hand_over",
         "core/kernel/work.py::each",
         "core/jobs/runner.py::run_job",
+        "core/raffles/desk.py::_carry_out",
         "bot/polling.py::_handle",
     }
 )
@@ -116,6 +117,15 @@ def doors_apart(source: Source) -> Iterator[Finding]:
                     yield line, f"{door} imports {module}"
 
 
+def purchase_beside_the_desk(source: Source) -> Iterator[Finding]:
+    """The desk is the only way to buy; what is bought beside it queues on the raffle's row."""
+    if not source.is_in(*PRODUCT) or source.is_in("core/raffles/desk", "benchmarks"):
+        return
+    for line, module, name, _ in source.imports():
+        if module == "core.raffles.buy_tickets" and name == "buy_tickets":
+            yield line, "buy_tickets outside core/raffles/desk.py; submit to App.desk"
+
+
 def float_in_ledger(source: Source) -> Iterator[Finding]:
     """Money is integer minor units: no float, no float literal, no division that makes one."""
     if not source.is_in("core/ledger", "core/kernel/money"):
@@ -168,6 +178,7 @@ PER_FILE = (
     commit_outside_kernel,
     door_library_in_core,
     doors_apart,
+    purchase_beside_the_desk,
     float_in_ledger,
     environment_read,
     undeclared_use_case,

@@ -7,9 +7,8 @@ from fastapi import APIRouter, Query, Response
 
 from core.kernel.actor import Actor
 from core.kernel.context import Transaction
-from core.kernel.errors import DomainError
 from core.orders.models import Source
-from core.raffles.buy_tickets import BuyTickets, buy_tickets
+from core.raffles.buy_tickets import BuyTickets
 from core.raffles.list_raffles import PUBLIC, get_raffle, list_raffles
 from core.raffles.models import RaffleKind, RaffleState
 from core.raffles.proof_files import entries_document, proof_documents
@@ -83,10 +82,7 @@ async def buy(app: AppDep, actor: ActorDep, key: KeyDep, raffle_id: UUID, body: 
         source=Source.APP,
         pay_with=body.pay_with,
     )
-    [outcome] = await app.transact(lambda tx: buy_tickets(tx, [command]))
-    if isinstance(outcome, DomainError):
-        raise outcome
-    return TicketReceipt.of(outcome)
+    return TicketReceipt.of(await app.desk.submit(command))
 
 
 @router.get("/{raffle_id}/holding", summary="What the player holds of a raffle", responses=problems("not_found"))

@@ -30,7 +30,7 @@ from core.kernel.links import LinkKind, link_to
 from core.ledger.list_wallets import list_wallets
 from core.ledger.rules import exchange_wallet
 from core.orders.models import Source
-from core.raffles.buy_tickets import BuyTickets, Outcome, buy_tickets
+from core.raffles.buy_tickets import BuyTickets, Outcome
 from core.raffles.list_raffles import get_raffle
 from core.raffles.show_draw import show_draw
 from core.raffles.show_holding import show_holding
@@ -94,7 +94,7 @@ async def _buy(app: App, actor: Actor, raffle_id: UUID, quantity: int, key: str)
     wallet = exchange_wallet(raffle.asset)
     command = BuyTickets(actor, raffle_id, quantity, key, Source.BOT, wallet)
     try:
-        return raffle, (await app.transact(lambda tx: buy_tickets(tx, [command])))[0]
+        return raffle, await app.desk.submit(command)
     except DomainError as refusal:
         return raffle, refusal
 
