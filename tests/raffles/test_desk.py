@@ -126,7 +126,8 @@ async def test_a_broken_purchase_is_found_and_told_alone(desk: PurchaseDesk, liv
 async def test_a_lost_connection_is_a_replay(desk: PurchaseDesk, live_context: Context) -> None:
     raffle, player = await make_lottery(live_context), await rich_player(live_context)
     async with frozen(live_context, raffle):
-        told_later = asyncio.create_task(answers(desk, [purchase(player, raffle) for _ in range(3)]))
+        asked = [purchase(player, raffle) for _ in range(3)]
+        told_later = asyncio.create_task(answers(desk, asked))
         lost = await waiting_backend(live_context)
         await query(live_context, "SELECT pg_terminate_backend(:pid)", pid=lost)
         await waiting_backend(live_context, other_than=lost)
