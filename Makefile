@@ -10,7 +10,6 @@ BIN := .venv/bin
 WORKERS ?= 2
 ARGS ?=
 BENCH ?=
-OPENAPI := webapp_api/miniapp/openapi.json
 UPGRADE ?= --upgrade
 
 .PHONY: help setup demo play test lint format openapi bench lock clean
@@ -44,7 +43,7 @@ format: setup ## rewrite the code in the house style
 	$(BIN)/ruff format .
 
 openapi: setup ## rewrite the API's description, from which the mini-app's client is made
-	@$(BIN)/python -m webapp_api.describe > $(OPENAPI).new && mv $(OPENAPI).new $(OPENAPI)
+	@document="$$($(BIN)/python -m webapp_api.describe)" && printf '%s\n' "$$document" > webapp_api/miniapp/openapi.json
 
 bench: setup ## measure against baselines; choose by BENCH="name ..."
 	@$(BIN)/python -m benchmarks $(BENCH)

@@ -11,13 +11,22 @@ from webapp_api.live import EventHub
 from webapp_api.metrics import Measured, Metrics
 from webapp_api.openapi import describe
 from webapp_api.pages import install_pages
-from webapp_api.routes import about, auth, events, me, orders, raffles, system, wallets
+from webapp_api.routes import about, auth, consents, events, me, orders, raffles, system, wallets
 from webapp_api.security.bodies import BodyLimit
 from webapp_api.security.headers import SecurityHeaders
 from webapp_api.security.init_data import Check, by_public_key, by_token
 
 ROOT = "/api/v1"
-_ROUTERS = (about.router, auth.router, me.router, raffles.router, orders.router, wallets.router, events.router)
+_ROUTERS = (
+    about.router,
+    auth.router,
+    me.router,
+    consents.router,
+    raffles.router,
+    orders.router,
+    wallets.router,
+    events.router,
+)
 _DESCRIPTION = """\
 Lotteries whose every draw anyone can verify. Log in by `POST auth/telegram`; then send `Authorization: Bearer`.
 

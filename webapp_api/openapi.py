@@ -10,6 +10,9 @@ from fastapi.openapi.utils import get_openapi
 from webapp_api.errors import STATUS_OF
 from webapp_api.schemas.problems import MEDIA_TYPE, Problem
 
+PLAYING = ("country_unknown", "country_refused", "birth_date_unknown", "underage", "consent_required")
+"""Why a player may not play for money; see `core.accounts.rules.check_may_play`."""
+
 Responses = dict[int | str, dict[str, Any]]
 
 _EVERYWHERE = ("too_many_requests", "internal", "unavailable", "busy")

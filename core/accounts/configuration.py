@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from core.accounts.kinds import Document
 from core.accounts.rules import check_country
 from core.audit.configuration import ConfigKey, read_config
 from core.kernel.context import Transaction
@@ -36,6 +37,7 @@ ALLOWED_COUNTRIES: ConfigKey[tuple[str, ...]] = ConfigKey("accounts.allowed_coun
 MINIMUM_AGES: ConfigKey[dict[str, int]] = ConfigKey("accounts.minimum_ages", {"US": 21}, _ages)
 REQUIRED_TERMS: ConfigKey[int] = ConfigKey("accounts.required_terms", 1, _version)
 MARKETING_VERSION: ConfigKey[int] = ConfigKey("accounts.marketing_version", 1, _version)
+DOCUMENT_VERSIONS = {Document.TERMS: REQUIRED_TERMS, Document.MARKETING: MARKETING_VERSION}
 
 
 async def required_terms(tx: Transaction) -> int:

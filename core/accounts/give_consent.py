@@ -1,9 +1,11 @@
 """A player agrees to a document, or takes an agreement back."""
 
 from collections.abc import Iterable
+from dataclasses import asdict, replace
+from typing import Any
 from uuid import UUID
 
-from core.accounts.configuration import MARKETING_VERSION, REQUIRED_TERMS
+from core.accounts.configuration import DOCUMENT_VERSIONS
 from core.accounts.errors import DocumentOutdated
 from core.accounts.kinds import Document
 from core.accounts.locking import lock_own_row
@@ -14,15 +16,14 @@ from core.audit.configuration import read_config
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.kernel.errors import InvalidInput
-
-_VERSIONS = {Document.TERMS: REQUIRED_TERMS, Document.MARKETING: MARKETING_VERSION}
+from core.kernel.pagination import Page, check_limit, decode_cursor, encode_cursor
 
 
 @allow(player=True)
 async def give_consent(
     tx: Transaction, actor: Actor, document: Document, version: int, *, document_hash: bytes, locale: str
-) -> None:
-    """Record that the player accepts the current version of a document.
+) -> ConsentView:
+    """Record that the player accepts the current version of a document; give the line of history that says so.
 
     `document_hash` is the SHA-256 of the text that was shown, in `locale`. A repetition adds nothing. Raises
     DocumentOutdated for any version but the current one, InvalidInput, PlayerBlocked.
@@ -31,13 +32,15 @@ async def give_consent(
     if len(document_hash) != 32:
         raise InvalidInput(field="document_hash", reason="not_sha256")
     player = await lock_own_row(tx, actor.player_id)
-    current = await read_config(tx, _VERSIONS[document])
+    current = await read_config(tx, DOCUMENT_VERSIONS[document])
     if version != current:
         raise DocumentOutdated(document=document, version=current)
     latest = await consents.latest_consent(tx, player.id, document)
     if latest is not None and latest.is_given and latest.version == version:
-        return
-    await _append(tx, player.id, ConsentView(document, version, document_hash, locale, is_given=True, at=tx.now))
+        return _view(latest)
+    given = ConsentView(tx.new_id(), document, version, document_hash, locale, is_given=True, at=tx.now)
+    await _append(tx, player.id, given)
+    return given
 
 
 @allow(player=True)
@@ -50,17 +53,23 @@ async def withdraw_consent(tx: Transaction, actor: Actor, document: Document) ->
     latest = await consents.latest_consent(tx, actor.player_id, document)
     if latest is None or not latest.is_given:
         return
-    taken_back = ConsentView(document, latest.version, latest.document_hash, latest.locale, is_given=False, at=tx.now)
+    taken_back = replace(_view(latest), id=tx.new_id(), is_given=False, at=tx.now)
     await _append(tx, actor.player_id, taken_back)
 
 
 @allow(player=True)
-async def list_consents(tx: Transaction, actor: Actor) -> list[ConsentView]:
-    """The actor's own history, newest first."""
-    return [
-        ConsentView(Document(row.document), row.version, row.document_hash, row.locale, row.is_given, row.at)
-        for row in await consents.consents_of(tx, actor.player_id)
-    ]
+async def list_consents(tx: Transaction, actor: Actor, cursor: str | None = None, limit: int = 20) -> Page[ConsentView]:
+    """A page of the actor's own history, newest first. Raises InvalidInput."""
+    rows = await consents.consents_of(tx, actor.player_id, decode_cursor(cursor), check_limit(limit) + 1)
+    more = len(rows) > limit
+    return Page([_view(row) for row in rows[:limit]], encode_cursor(rows[limit - 1].id) if more else None)
+
+
+@allow(player=True)
+async def accepted_version(tx: Transaction, actor: Actor, document: Document) -> int | None:
+    """The version of a document that the actor agrees to now, None without a consent that stands."""
+    latest = await consents.latest_consent(tx, actor.player_id, document)
+    return latest.version if latest is not None and latest.is_given else None
 
 
 async def players_accepting_marketing(tx: Transaction, player_ids: Iterable[UUID]) -> set[UUID]:
@@ -70,19 +79,13 @@ async def players_accepting_marketing(tx: Transaction, player_ids: Iterable[UUID
 
 async def _append(tx: Transaction, player_id: UUID, consent: ConsentView) -> None:
     """One line of history, and for the terms the version that stands on the player's row."""
-    await consents.insert_consent(
-        tx,
-        {
-            "id": tx.new_id(),
-            "player_id": player_id,
-            "document": consent.document,
-            "version": consent.version,
-            "document_hash": consent.document_hash,
-            "locale": consent.locale,
-            "is_given": consent.is_given,
-            "at": consent.at,
-        },
-    )
+    await consents.insert_consent(tx, asdict(consent) | {"player_id": player_id})
     if consent.document is Document.TERMS:
         accepted = consent.version if consent.is_given else None
         await players.update_player(tx, player_id, {"accepted_terms": accepted})
+
+
+def _view(row: Any) -> ConsentView:
+    return ConsentView(
+        row.id, Document(row.document), row.version, row.document_hash, row.locale, is_given=row.is_given, at=row.at
+    )

@@ -1,5 +1,6 @@
 """What use cases give: frozen values."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -61,9 +62,25 @@ class LockedPlayer:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownDocument:
+    """The current version of a document, as it is read in a language. `text` is HTML as Telegram takes it."""
+
+    document: Document
+    version: int
+    language: str
+    text: str
+
+    @property
+    def hash(self) -> bytes:
+        """The SHA-256 by which a consent names the text."""
+        return hashlib.sha256(self.text.encode()).digest()
+
+
+@dataclass(frozen=True, slots=True)
 class ConsentView:
     """One line of a player's history of consent."""
 
+    id: UUID
     document: Document
     version: int
     document_hash: bytes

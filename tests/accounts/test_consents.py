@@ -42,7 +42,7 @@ async def check(context: Context, player: MadePlayer) -> None:
 
 async def history(context: Context, player: MadePlayer) -> list[tuple[Document, int, bool]]:
     lines = await context.transact(lambda tx: list_consents(tx, player.actor))
-    return [(line.document, line.version, line.is_given) for line in lines]
+    return [(line.document, line.version, line.is_given) for line in lines.items]
 
 
 async def test_new_terms_have_to_be_accepted_anew(context: Context, clock: ManualClock) -> None:
@@ -90,7 +90,7 @@ async def test_marketing_stands_apart_and_stops_at_once(context: Context) -> Non
 async def test_a_line_names_the_text_and_its_language(context: Context) -> None:
     player = await make_player(context)
     await give(context, player, Document.MARKETING, 1)
-    line = (await context.transact(lambda tx: list_consents(tx, player.actor)))[0]
+    line = (await context.transact(lambda tx: list_consents(tx, player.actor))).items[0]
     assert (line.document_hash, line.locale, line.at) == (TEXT, "tg", context.clock.now())
     with pytest.raises(InvalidInput):
         await context.transact(

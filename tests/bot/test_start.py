@@ -1,15 +1,16 @@
 """First steps: asked once, resumed where they stopped, shared with the other door."""
 
-import hashlib
 from datetime import date
 
 import pytest
 
 from bot.features.start.countries import find_countries, guess_countries, zones_of
-from bot.features.start.dialogs import parse_date, terms_text
+from bot.features.start.dialogs import parse_date
 from bot.texts import Texts
+from core.accounts.documents import show_document
 from core.accounts.errors import CountryRefused, Underage
 from core.accounts.give_consent import list_consents
+from core.accounts.kinds import Document
 from core.accounts.read_player import find_player
 from core.accounts.views import PlayerView
 from core.kernel.actor import Actor
@@ -44,10 +45,10 @@ async def test_consent_is_recorded_with_the_text_that_was_shown(world: World) ->
     shown = chat.screen.text
     await chat.press("Продолжить")
     player = await player_of(chat)
-    (consent,) = await world.app.transact(lambda tx: list_consents(tx, Actor.player(player.id)))
-    text = terms_text(Texts("ru"), world.app, 1)
-    assert text.replace("<b>", "").replace("</b>", "") == shown
-    assert (consent.document_hash, consent.locale) == (hashlib.sha256(text.encode()).digest(), "ru")
+    (consent,) = (await world.app.transact(lambda tx: list_consents(tx, Actor.player(player.id)))).items
+    terms = await world.app.transact(lambda tx: show_document(tx, Document.TERMS, "ru"))
+    assert terms.text.replace("<b>", "").replace("</b>", "") == shown
+    assert (consent.document_hash, consent.locale) == (terms.hash, "ru")
 
 
 async def test_both_boxes_have_to_be_ticked(world: World) -> None:

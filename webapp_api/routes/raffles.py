@@ -16,7 +16,7 @@ from core.raffles.show_draw import list_winners, show_draw
 from core.raffles.show_holding import show_holding
 from core.raffles.watchlist import is_watched
 from webapp_api.dependencies import ActorDep, AppDep, KeyDep, Public
-from webapp_api.openapi import problems
+from webapp_api.openapi import PLAYING, problems
 from webapp_api.routing import TaggedRoute
 from webapp_api.schemas.base import Cursor, Limit, Listing
 from webapp_api.schemas.raffles import (
@@ -39,11 +39,7 @@ _BUYING = (
     "cap_reached",
     "insufficient_funds",
     "limit_exceeded",
-    "consent_required",
-    "country_unknown",
-    "country_refused",
-    "birth_date_unknown",
-    "underage",
+    *PLAYING,
 )
 _LASTING = "public, max-age=60"
 

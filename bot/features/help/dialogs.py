@@ -10,11 +10,11 @@ from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.kbd import Button, Row, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
-from bot.features.start.dialogs import terms_text
 from bot.screens import leave
 from bot.states import Help
 from bot.texts import Label, Say, Texts
-from core.accounts.configuration import required_terms
+from core.accounts.documents import show_document
+from core.accounts.kinds import Document
 from core.accounts.rules import MINIMUM_AGE
 from core.app import App
 
@@ -42,13 +42,14 @@ for _name, _state in _COMMANDS.items():
 
 async def terms_data(app: App, t: Texts, **_data: Any) -> dict[str, Any]:
     """The present terms."""
-    return {"text": terms_text(t, app, await app.transact(required_terms))}
+    shown = await app.transact(lambda tx: show_document(tx, Document.TERMS, t.language))
+    return {"text": shown.text}
 
 
 async def operator_data(app: App, t: Texts, **_data: Any) -> dict[str, Any]:
     """Who is answerable."""
     return {
-        "operator": app.context.settings.operator_name or t.plain("start-no-operator"),
+        "operator": app.context.settings.operator_name or t.plain("document-no-operator"),
         "minimum_age": MINIMUM_AGE,
     }
 

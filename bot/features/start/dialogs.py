@@ -1,6 +1,5 @@
 """The first steps as one edited message."""
 
-import hashlib
 import re
 from datetime import date
 from operator import itemgetter
@@ -19,7 +18,7 @@ from bot.inputs import TEXT
 from bot.session import adopt, session_of
 from bot.states import Start
 from bot.texts import LANGUAGE_NAMES, Label, Say, Texts
-from core.accounts.configuration import required_terms
+from core.accounts.documents import show_document
 from core.accounts.give_consent import give_consent
 from core.accounts.kinds import Document
 from core.accounts.read_player import read_profile
@@ -135,13 +134,12 @@ async def about_data(app: App, **_data: Any) -> dict[str, Any]:
 
 async def consent_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The terms as they are shown, whose hash goes into the consent."""
-    version = await app.transact(required_terms)
-    shown = terms_text(t, app, version)
+    shown = await app.transact(lambda tx: show_document(tx, Document.TERMS, t.language))
     kept = dialog_manager.dialog_data
-    kept["version"] = version
-    kept["shown"] = {"hash": hashlib.sha256(shown.encode()).hexdigest(), "language": t.language}
+    kept["version"] = shown.version
+    kept["shown"] = {"hash": shown.hash.hex(), "language": shown.language}
     marks = {box: "☑" if kept.get(box) else "☐" for box in ("age", "terms")}
-    return {"text": shown, "age": marks["age"], "terms": marks["terms"], "minimum_age": MINIMUM_AGE}
+    return {"text": shown.text, "age": marks["age"], "terms": marks["terms"], "minimum_age": MINIMUM_AGE}
 
 
 async def country_data(t: Texts, dialog_manager: DialogManager, event_from_user: User, **_data: Any) -> dict[str, Any]:
@@ -158,12 +156,6 @@ async def country_data(t: Texts, dialog_manager: DialogManager, event_from_user:
 async def refusal_data(dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """Why this is as far as it goes."""
     return {"refusal": dialog_manager.dialog_data.get("refusal", "")}
-
-
-def terms_text(t: Texts, app: App, version: int) -> str:
-    """The terms as players read them, as HTML."""
-    operator = app.context.settings.operator_name or t.plain("start-no-operator")
-    return t("start-terms", version=version, operator=operator, minimum_age=MINIMUM_AGE)
 
 
 dialogs = (

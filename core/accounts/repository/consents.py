@@ -23,9 +23,12 @@ async def latest_consent(tx: Transaction, player_id: UUID, document: Document) -
     return (await tx.execute(newest.order_by(Consent.id.desc()).limit(1))).one_or_none()
 
 
-async def consents_of(tx: Transaction, player_id: UUID) -> list[Row[Any]]:
+async def consents_of(tx: Transaction, player_id: UUID, before: UUID | None, limit: int) -> list[Row[Any]]:
     """A player's history, newest first."""
-    return list(await tx.execute(select(_TABLE).where(Consent.player_id == player_id).order_by(Consent.id.desc())))
+    page = select(_TABLE).where(Consent.player_id == player_id).order_by(Consent.id.desc()).limit(limit)
+    if before is not None:
+        page = page.where(Consent.id < before)
+    return list(await tx.execute(page))
 
 
 async def players_agreeing(tx: Transaction, player_ids: Collection[UUID], document: Document) -> set[UUID]:
