@@ -35,6 +35,7 @@ PLAYER_COMMANDS = (
     "results",
     "watchlist",
     "verify",
+    "limits",
     "settings",
     "language",
     "help",

@@ -18,6 +18,7 @@ from bot.errors import build_errors_router
 from bot.fallback import build_fallback_router, build_hint_router
 from bot.features.help import dialogs as help_
 from bot.features.home import dialogs as home
+from bot.features.limits import dialogs as limits
 from bot.features.lotteries import dialogs as lotteries
 from bot.features.proof import dialogs as proof
 from bot.features.results import dialogs as results
@@ -58,6 +59,7 @@ FEATURE_ROUTERS: tuple[Router, ...] = (
     live.router,
     proof.router,
     watchlist.router,
+    limits.router,
     sharing.router,
 )
 """Commands and buttons of players, before all dialogs: a command leaves any flow."""
@@ -73,6 +75,7 @@ DIALOGS: tuple[Dialog, ...] = (
     *results.dialogs,
     *proof.dialogs,
     *watchlist.dialogs,
+    *limits.dialogs,
 )
 
 OPENERS: dict[LinkKind, Opener] = {LinkKind.LOT: lotteries.open_lottery, LinkKind.PRIZE: results.open_prize}

@@ -68,6 +68,16 @@ class Watchlist(StatesGroup):
     list = State()
 
 
+class Limits(StatesGroup):
+    """The overview, the three windows of a kind, one limit, and a change of it: the amount, the confirmation."""
+
+    main = State()
+    kind = State()
+    limit = State()
+    amount = State()
+    confirm = State()
+
+
 class Help(StatesGroup):
     main = State()
     terms = State()

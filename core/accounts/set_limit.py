@@ -19,13 +19,18 @@ from core.kernel.money import check_amount, check_asset
 WAIT = timedelta(hours=24)
 
 
+def is_stricter(before_minor: int | None, amount_minor: int | None) -> bool:
+    """Whether a change of a limit, None being no limit, allows less than before, and so counts at once."""
+    return amount_minor is not None and (before_minor is None or amount_minor < before_minor)
+
+
 @allow(player=True)
 async def set_limit(tx: Transaction, actor: Actor, name: LimitName, amount_minor: int | None) -> LimitView:
     """Set, lower, raise or (None) remove a limit of the actor, in minor units.
 
     A first or lower amount counts at once and cancels a change that waits. A raise or removal waits 24 hours and
-    then for `confirm_limit`; the old amount stands until then. Raises LimitChangePending while one waits already
-    (one per limit), InvalidInput, PlayerBlocked.
+    then for `confirm_limit`; the old amount stands until then, and asking for the same again changes nothing. Raises
+    LimitChangePending while another one waits already (one per limit), InvalidInput, PlayerBlocked.
     """
     check_asset(name.asset)
     if amount_minor is not None:
@@ -34,10 +39,12 @@ async def set_limit(tx: Transaction, actor: Actor, name: LimitName, amount_minor
     before = await _load(tx, actor.player_id, name)
     if amount_minor == before.amount_minor:
         return before
-    if before.amount_minor is None or (amount_minor is not None and amount_minor < before.amount_minor):
+    if is_stricter(before.amount_minor, amount_minor):
         after = replace(before, amount_minor=amount_minor, pending_amount_minor=None, pending_since=None)
         return await _store(tx, actor.player_id, after, LimitEvent.SET, amount_minor)
     if before.pending_since is not None:
+        if amount_minor == before.pending_amount_minor:
+            return before
         raise LimitChangePending(**_params(name))
     after = replace(before, pending_amount_minor=amount_minor, pending_since=tx.now)
     return await _store(tx, actor.player_id, after, LimitEvent.REQUESTED, amount_minor)

@@ -43,6 +43,7 @@ purchase-more = ➕ More tickets
 purchase-my-tickets = 🎫 My tickets
 purchase-refused = 🛒 <b>{ $title }</b>
 purchase-nothing-paid = Nothing was paid.
+purchase-loss-help = If play is no longer fun, take a break, and talk to somebody you trust or to the help line of your country.
 purchase-fewer = { $fewer ->
     [one] Buy { $fewer } ticket
    *[other] Buy { $fewer } tickets

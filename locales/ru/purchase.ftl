@@ -46,6 +46,7 @@ purchase-more = ➕ Ещё билеты
 purchase-my-tickets = 🎫 Мои билеты
 purchase-refused = 🛒 <b>{ $title }</b>
 purchase-nothing-paid = Деньги не списаны.
+purchase-loss-help = Если игра перестала радовать, сделайте перерыв и поговорите с тем, кому доверяете, или с телефоном помощи вашей страны.
 purchase-fewer = { $fewer ->
     [one] Купить { $fewer } билет
     [few] Купить { $fewer } билета

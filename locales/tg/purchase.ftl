@@ -28,6 +28,7 @@ purchase-more = ➕ Боз чипта
 purchase-my-tickets = 🎫 Чиптаҳои ман
 purchase-refused = 🛒 <b>{ $title }</b>
 purchase-nothing-paid = Пул гирифта нашуд.
+purchase-loss-help = Агар бозӣ дигар хурсандӣ наорад, танаффус кунед ва бо шахси боваринок ё хатти кӯмаки кишвари худ гап занед.
 purchase-fewer = Хариди { $fewer } чипта
 purchase-again = 🔄 Аз нав кӯшиш кардан
 purchase-profile = 📝 Пур кардани профил

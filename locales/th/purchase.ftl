@@ -28,6 +28,7 @@ purchase-more = ➕ ซื้อเพิ่ม
 purchase-my-tickets = 🎫 ตั๋วของฉัน
 purchase-refused = 🛒 <b>{ $title }</b>
 purchase-nothing-paid = ยังไม่มีการหักเงิน
+purchase-loss-help = หากการเล่นไม่สนุกอีกต่อไป โปรดหยุดพักและพูดคุยกับคนที่คุณไว้ใจ หรือสายด่วนช่วยเหลือในประเทศของคุณ
 purchase-fewer = ซื้อ { $fewer } ใบ
 purchase-again = 🔄 ลองอีกครั้ง
 purchase-profile = 📝 กรอกข้อมูลให้ครบ

@@ -87,8 +87,10 @@ async def test_laxer_waits_a_day_and_for_a_second_yes(context: Context, clock: M
     with pytest.raises(LimitChangePending):
         await put(context, player, 5000)
     with pytest.raises(LimitChangePending):
-        await put(context, player, None)
-    clock.advance(DAY - timedelta(microseconds=1))
+        await put(context, player, None if laxer else 102)
+    clock.advance(timedelta(hours=1))
+    assert await put(context, player, laxer) == waiting  # the same again: it does not begin to wait anew
+    clock.advance(DAY - timedelta(hours=1, microseconds=1))
     with pytest.raises(LimitChangeTooEarly) as early:
         await confirm(context, player)
     assert early.value.params == {"wait_s": 1}

@@ -20,7 +20,7 @@ from bot.features.purchase.quantity import parse_quantity
 from bot.features.start.steps import arrive
 from bot.inputs import TEXT
 from bot.session import session_of
-from bot.states import Help, Lotteries, Proof, Tickets, Wallet
+from bot.states import Help, Limits, Lotteries, Proof, Tickets, Wallet
 from bot.texts import Label, Texts
 from core.app import App
 from core.kernel.actor import Actor
@@ -85,7 +85,8 @@ async def _carry_out(manager: DialogManager) -> None:
         await manager.switch_to(Lotteries.receipt)
         return
     offer = offer_for(outcome, raffle.price_minor, quantity)
-    kept["refusal"] = {"text": screens.refusal(session.t, raffle, outcome), **asdict(offer)}
+    text = screens.refusal(session.t, raffle, outcome)
+    kept["refusal"] = {"text": text, "asset": raffle.asset, **asdict(offer)}
     await manager.switch_to(Lotteries.refused)
 
 
@@ -107,6 +108,11 @@ async def buy_fewer(_callback: CallbackQuery, _button: Button, manager: DialogMa
 async def complete_profile(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """The first steps that are missing, then back to this lottery."""
     await arrive(manager, str(link_to(LinkKind.LOT, raffle_id_of(manager))))
+
+
+async def open_limits(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The player's limits in the asset of this lottery."""
+    await manager.start(Limits.main, {"asset": manager.dialog_data["refusal"]["asset"]})
 
 
 async def open_fairness(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -220,6 +226,7 @@ windows = (
         Button(Label("purchase-fewer"), id="fewer", on_click=buy_fewer, when="fewer"),
         Button(Label("purchase-again"), id="again", on_click=pay_again, when="is_again"),
         Button(Label("purchase-profile"), id="profile", on_click=complete_profile, when="is_profile"),
+        Button(Label("limits-open"), id="limits", on_click=open_limits, when="is_limit"),
         Row(
             Start(Label("purchase-wallet"), id="wallet", state=Wallet.main),
             Start(Label("purchase-support"), id="support", state=Help.support),

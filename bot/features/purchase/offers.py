@@ -10,12 +10,13 @@ _PROFILE = frozenset({"consent_required", "country_unknown", "birth_date_unknown
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The next steps: fewer tickets (0: none fit), the same once more, the first steps, money."""
+    """The next steps: fewer tickets (0: none fit), the same once more, the first steps, money, the own limits."""
 
     fewer: int = 0
     is_again: bool = False
     is_profile: bool = False
     is_money: bool = False
+    is_limit: bool = False
 
 
 def offer_for(refusal: DomainError, price_minor: int, quantity: int) -> Offer:
@@ -37,6 +38,7 @@ def offer_for(refusal: DomainError, price_minor: int, quantity: int) -> Offer:
         is_again=refusal.code in _AGAIN,
         is_profile=refusal.code in _PROFILE,
         is_money=refusal.code == "insufficient_funds",
+        is_limit=refusal.code == "limit_exceeded",
     )
 
 

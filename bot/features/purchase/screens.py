@@ -2,6 +2,7 @@
 
 from bot.features.lotteries import screens, shares
 from bot.texts import Texts
+from core.accounts.kinds import LimitKind
 from core.kernel.errors import DomainError
 from core.raffles import odds
 from core.raffles.shown import DrawPage
@@ -76,6 +77,8 @@ def refusal(t: Texts, raffle: RaffleView, error: DomainError) -> str:
             lines.append(t("purchase-missing", missing=t.money(needed - available, raffle.asset)))
     if error.code not in _UNCERTAIN:
         lines.append(t("purchase-nothing-paid"))
+    if error.params.get("kind") == LimitKind.NET_LOSS:
+        lines += ["", t("purchase-loss-help")]  # compliance C11
     return "\n".join(lines)
 
 

@@ -1,0 +1,1 @@
+"""What players allow themselves: deposits, spending and losses."""
