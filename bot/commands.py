@@ -35,6 +35,7 @@ PLAYER_COMMANDS = (
     "results",
     "watchlist",
     "verify",
+    "inbox",
     "limits",
     "settings",
     "language",

@@ -18,8 +18,10 @@ from bot.errors import build_errors_router
 from bot.fallback import build_fallback_router, build_hint_router
 from bot.features.help import dialogs as help_
 from bot.features.home import dialogs as home
+from bot.features.inbox import dialogs as inbox
 from bot.features.limits import dialogs as limits
 from bot.features.lotteries import dialogs as lotteries
+from bot.features.notices import dialogs as notices
 from bot.features.proof import dialogs as proof
 from bot.features.results import dialogs as results
 from bot.features.results import live
@@ -60,6 +62,7 @@ FEATURE_ROUTERS: tuple[Router, ...] = (
     proof.router,
     watchlist.router,
     limits.router,
+    inbox.router,
     sharing.router,
 )
 """Commands and buttons of players, before all dialogs: a command leaves any flow."""
@@ -76,6 +79,8 @@ DIALOGS: tuple[Dialog, ...] = (
     *proof.dialogs,
     *watchlist.dialogs,
     *limits.dialogs,
+    *inbox.dialogs,
+    *notices.dialogs,
 )
 
 OPENERS: dict[LinkKind, Opener] = {LinkKind.LOT: lotteries.open_lottery, LinkKind.PRIZE: results.open_prize}

@@ -78,6 +78,18 @@ class Limits(StatesGroup):
     confirm = State()
 
 
+class Inbox(StatesGroup):
+    list = State()
+
+
+class Notices(StatesGroup):
+    """What the player wants to be told of, the consent to marketing, the quiet hours."""
+
+    main = State()
+    marketing = State()
+    quiet = State()
+
+
 class Help(StatesGroup):
     main = State()
     terms = State()

@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from core.accounts.configuration import marketing_version
+from core.accounts.errors import ConsentRequired
+from core.accounts.give_consent import players_accepting_marketing
+from core.accounts.kinds import Document
 from core.accounts.locking import lock_players
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.kernel.errors import InvalidInput
-from core.notifications.kinds import ESSENTIAL, Category
+from core.notifications.kinds import ESSENTIAL, UNASKED, Category
 from core.notifications.repository import inbox
 from core.notifications.rules import default_switch
 from core.notifications.views import Preferences, QuietTime, Switch
@@ -38,7 +42,8 @@ async def set_preferences(tx: Transaction, actor: Actor, change: PreferencesChan
     """Change preferences; gives them as they stand now.
 
     Raises InvalidInput where money or results would leave the inbox, where a chat message has no line in the inbox,
-    and for quiet hours that are empty or carry a zone of their own.
+    and for quiet hours that are empty or carry a zone of their own; ConsentRequired where marketing is switched on
+    without the consent to it.
     """
     for category, switch in change.switches.items():
         if not switch.inbox and (category in ESSENTIAL or switch.telegram):
@@ -46,11 +51,18 @@ async def set_preferences(tx: Transaction, actor: Actor, change: PreferencesChan
     if change.quiet is not None and not _is_usable(change.quiet):
         raise InvalidInput(field="quiet", reason="malformed")
     await lock_players(tx, [actor.player_id])
+    if any(change.switches[category].telegram for category in UNASKED & change.switches.keys()):
+        await _check_consent(tx, actor)
     if change.switches:
         await inbox.write_switches(tx, actor.player_id, change.switches)
     if change.quiet is not None or change.no_quiet:
         await inbox.write_quiet(tx, actor.player_id, change.quiet)
     return await read_preferences(tx, actor)
+
+
+async def _check_consent(tx: Transaction, actor: Actor) -> None:
+    if not await players_accepting_marketing(tx, [actor.player_id]):
+        raise ConsentRequired(document=Document.MARKETING, version=await marketing_version(tx))
 
 
 def _is_usable(quiet: QuietTime) -> bool:

@@ -23,7 +23,7 @@ common-in-minutes = in { $minutes } min
 ## Command menus
 
 command-start = Home: your balance and the next draw
-command-settings = Language and time zone
+command-settings = Settings: language, time zone, notices, limits
 command-language = Change the language
 command-help = How it works
 command-terms = Terms of play

@@ -7,7 +7,7 @@ help-main = <b>How it works</b>
     3. A public random number that nobody knew before opens the seal and names the winners.
     4. You are told the result, and you can verify it: on your own device, without trusting us.
 
-    /start home · /language language · /cancel leave what you are doing
+    /start home · /inbox what you were told · /limits your limits · /language language · /cancel leave what you are doing
 
     Play only with money that you can afford to lose. It is not a way to earn. Not for people under { $minimum_age }.
 help-terms = 📜 Terms

@@ -12,6 +12,10 @@ home-lotteries = 🎟 Lotteries
 home-tickets = 🎫 My tickets
 home-wallet = 👛 Wallet
 home-results = 🏆 Results
+home-inbox = 📬 Inbox{ $unread ->
+    [0] {""}
+   *[other] {" "}· { $unread }
+}
 home-refresh = 🔄 Refresh
 home-settings = ⚙️ Settings
 home-help = ❓ Help

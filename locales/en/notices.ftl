@@ -50,7 +50,7 @@ notice-approval-requested =
     🔔 { $asks ->
         [credit] A credit of <b>{ $amount }</b>
        *[publication] The publication of <b>{ $number }</b>
-    } waits for your approval. Asked by { $requester }; it expires { $expires_at }.
+    } waits for your approval. Asked by { $requester }; it expires { $expires_at }. /approvals
 notice-approval-decided =
     { $outcome ->
         [executed] ✅ Approved by { $decider }:

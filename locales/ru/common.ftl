@@ -25,7 +25,7 @@ common-in-minutes = через { $minutes } мин
 ## Меню команд
 
 command-start = Главная: баланс и ближайший розыгрыш
-command-settings = Язык и часовой пояс
+command-settings = Настройки: язык, часовой пояс, уведомления, лимиты
 command-language = Сменить язык
 command-help = Как это устроено
 command-terms = Правила игры

@@ -12,6 +12,10 @@ home-lotteries = 🎟 Лотереи
 home-tickets = 🎫 Мои билеты
 home-wallet = 👛 Кошелёк
 home-results = 🏆 Результаты
+home-inbox = 📬 Входящие{ $unread ->
+    [0] {""}
+   *[other] {" "}· { $unread }
+}
 home-refresh = 🔄 Обновить
 home-settings = ⚙️ Настройки
 home-help = ❓ Помощь

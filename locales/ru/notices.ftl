@@ -58,7 +58,7 @@ notice-approval-requested =
     🔔 Ждёт вашего одобрения: { $asks ->
         [credit] зачисление <b>{ $amount }</b>
        *[publication] публикация <b>{ $number }</b>
-    }. Запросил(а) { $requester }; действует до { $expires_at }.
+    }. Запросил(а) { $requester }; действует до { $expires_at }. /approvals
 notice-approval-decided =
     { $outcome ->
         [executed] ✅ Одобрено: { $decider }.

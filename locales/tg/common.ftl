@@ -19,7 +19,7 @@ common-in-minutes = баъд аз { $minutes } дақиқа
 ## Менюи фармонҳо
 
 command-start = Асосӣ: бақия ва бозии наздиктарин
-command-settings = Забон ва минтақаи вақт
+command-settings = Танзимот: забон, вақт, огоҳиномаҳо, маҳдудиятҳо
 command-language = Иваз кардани забон
 command-help = Ин чӣ тавр кор мекунад
 command-terms = Қоидаҳои бозӣ

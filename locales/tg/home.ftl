@@ -12,6 +12,10 @@ home-lotteries = 🎟 Лотереяҳо
 home-tickets = 🎫 Чиптаҳои ман
 home-wallet = 👛 Ҳамён
 home-results = 🏆 Натиҷаҳо
+home-inbox = 📬 Паёмҳо{ $unread ->
+    [0] {""}
+   *[other] {" "}· { $unread }
+}
 home-refresh = 🔄 Навсозӣ
 home-settings = ⚙️ Танзимот
 home-help = ❓ Кӯмак

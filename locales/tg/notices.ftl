@@ -50,7 +50,7 @@ notice-approval-requested =
     🔔 Мунтазири тасдиқи шумо: { $asks ->
         [credit] гузаронидани <b>{ $amount }</b>
        *[publication] нашри <b>{ $number }</b>
-    }. Дархосткунанда: { $requester }; то { $expires_at } эътибор дорад.
+    }. Дархосткунанда: { $requester }; то { $expires_at } эътибор дорад. /approvals
 notice-approval-decided =
     { $outcome ->
         [executed] ✅ Тасдиқ кард: { $decider }.

@@ -19,7 +19,7 @@ common-in-minutes = ในอีก { $minutes } นาที
 ## เมนูคำสั่ง
 
 command-start = หน้าแรก: ยอดเงินและการออกรางวัลถัดไป
-command-settings = ภาษาและเขตเวลา
+command-settings = ตั้งค่า: ภาษา เขตเวลา การแจ้งเตือน วงเงิน
 command-language = เปลี่ยนภาษา
 command-help = วิธีการทำงาน
 command-terms = ข้อกำหนดการเล่น

@@ -12,6 +12,10 @@ home-lotteries = 🎟 ลอตเตอรี
 home-tickets = 🎫 สลากของฉัน
 home-wallet = 👛 กระเป๋าเงิน
 home-results = 🏆 ผลรางวัล
+home-inbox = 📬 กล่องข้อความ{ $unread ->
+    [0] {""}
+   *[other] {" "}· { $unread }
+}
 home-refresh = 🔄 รีเฟรช
 home-settings = ⚙️ ตั้งค่า
 home-help = ❓ ช่วยเหลือ

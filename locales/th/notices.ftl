@@ -44,7 +44,7 @@ notice-approval-requested =
     🔔 รอการอนุมัติจากคุณ: { $asks ->
         [credit] เติมเงิน <b>{ $amount }</b>
        *[publication] เผยแพร่ <b>{ $number }</b>
-    } ขอโดย { $requester } หมดอายุ { $expires_at }
+    } ขอโดย { $requester } หมดอายุ { $expires_at } /approvals
 notice-approval-decided =
     { $outcome ->
         [executed] ✅ อนุมัติโดย { $decider }:

@@ -1,5 +1,6 @@
 """What tests of notifications share."""
 
+import hashlib
 from itertools import count
 from typing import Any
 
@@ -7,6 +8,7 @@ from core.kernel.context import Context
 from core.notifications.deliver import deliver_notices
 from core.notifications.gate import Bucket, Limits
 from core.notifications.kinds import Category, Kind, Priority
+from core.notifications.marketing import ask_for_marketing
 from core.notifications.notify import notify
 from core.notifications.telegram_client import TelegramClient
 from core.notifications.views import Notice, NoticeParams
@@ -35,6 +37,11 @@ def notice(
 
 async def tell(context: Context, *notices: Notice) -> int:
     return await context.transact(lambda tx: notify(tx, notices))
+
+
+async def want_marketing(context: Context, player: MadePlayer) -> None:
+    digest = hashlib.sha256(b"news").digest()
+    await context.transact(lambda tx: ask_for_marketing(tx, player.actor, 1, document_hash=digest, locale="en"))
 
 
 async def deliver(

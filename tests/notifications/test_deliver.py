@@ -22,7 +22,7 @@ from core.notifications.telegram_client import TelegramClient
 from core.notifications.views import QuietTime, Switch
 from tests.builders.accounts import MadePlayer, make_player
 from tests.kernel.helpers import apart, sql
-from tests.notifications.helpers import FAST, deliver, deliveries, notice, states, tell
+from tests.notifications.helpers import FAST, deliver, deliveries, notice, states, tell, want_marketing
 from tests.notifications.telegram import (
     BLOCKED,
     DOWN,
@@ -138,7 +138,7 @@ async def test_trouble_is_tried_again_but_marketing_never_twice(
     live_context: Context, telegram: FakeTelegram, clock: ManualClock, fault: Any
 ) -> None:
     player, other = await players(live_context, 2)
-    await prefer(live_context, other, PreferencesChange({Category.MARKETING: Switch(True, True)}))
+    await want_marketing(live_context, other)
     async with client_of(telegram, timeout_s=0.3) as client:
         await tell(live_context, notice(player, Category.MONEY), notice(other, Category.MARKETING))
         telegram.faults += [fault, fault]
@@ -203,7 +203,7 @@ async def test_a_death_between_sending_and_the_answer(
 ) -> None:
     """The row says `sending` before Telegram is called; money is sent again by the next one, marketing is not."""
     player, other = await players(live_context, 2)
-    await prefer(live_context, other, PreferencesChange({Category.MARKETING: Switch(True, True)}))
+    await want_marketing(live_context, other)
     await tell(live_context, notice(player, Category.MONEY), notice(other, Category.MARKETING))
     called = asyncio.Event()
     seen: list[str] = []

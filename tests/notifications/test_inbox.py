@@ -7,18 +7,22 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from core.accounts.anonymise_player import anonymise_player
+from core.accounts.block_player import BlockReason, block_player
+from core.accounts.errors import ConsentRequired, DocumentOutdated
 from core.kernel.actor import SYSTEM
 from core.kernel.context import Context
 from core.kernel.errors import Forbidden, InvalidInput
 from core.notifications.kinds import Category
 from core.notifications.list_notifications import count_unread, list_notifications
 from core.notifications.mark_read import mark_read
+from core.notifications.marketing import ask_for_marketing, stop_marketing
+from core.notifications.repository.queue import due_deliveries
 from core.notifications.set_preferences import PreferencesChange, read_preferences, set_preferences
 from core.notifications.set_reachable import set_reachable
 from core.notifications.views import QuietTime, Switch
 from tests.builders.accounts import make_player
 from tests.kernel.helpers import sql
-from tests.notifications.helpers import notice, tell
+from tests.notifications.helpers import notice, tell, want_marketing
 from tests.raffles.helpers import act
 
 
@@ -65,6 +69,29 @@ async def test_money_and_results_stay_in_the_inbox(context: Context) -> None:
     }
     assert await tell(context, *(notice(player, category) for category in Category)) == 5
     assert await act(context, count_unread, player.actor) == 5
+
+
+async def test_marketing_takes_a_consent_and_stops_at_once(context: Context) -> None:
+    player = await make_player(context)
+    on = PreferencesChange({Category.MARKETING: Switch(True, True)})
+    with pytest.raises(ConsentRequired) as refusal:
+        await act(context, set_preferences, player.actor, on)
+    assert refusal.value.params == {"document": "marketing", "version": 1}
+    with pytest.raises(DocumentOutdated):
+        await act(context, ask_for_marketing, player.actor, 2, document_hash=bytes(32), locale="en")
+    await want_marketing(context, player)
+    assert await tell(context, notice(player, Category.MARKETING)) == 1
+    await act(context, set_preferences, player.actor, on)
+    await context.transact(lambda tx: block_player(tx, SYSTEM, player.id, BlockReason.OTHER))
+    for _ in range(2):
+        await act(context, stop_marketing, player.actor)  # also by a player who is shut out
+    assert await tell(context, notice(player, Category.MARKETING)) == 0
+    (due,) = await context.transact(lambda tx: due_deliveries(tx, 10))
+    assert not due.wants_telegram
+    assert await sql(context, "SELECT is_given FROM consents WHERE document = 'marketing' ORDER BY id") == [
+        (True,),
+        (False,),
+    ]
 
 
 async def test_quiet_hours_are_set_and_ended(context: Context) -> None:

@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.features.home.next_draw import find_next_draw, next_draw_line
 from bot.features.start.steps import arrive
 from bot.screens import HOME
-from bot.states import Help, Home, Lotteries, Results, Settings, Tickets, Wallet
+from bot.states import Help, Home, Inbox, Lotteries, Results, Settings, Tickets, Wallet
 from bot.texts import Label, Texts
 from core.accounts.views import PlayerView
 from core.app import App
@@ -20,6 +20,7 @@ from core.kernel.actor import Actor
 from core.kernel.context import Transaction
 from core.ledger.list_wallets import list_wallets
 from core.ledger.views import WalletView
+from core.notifications.list_notifications import count_unread
 from core.raffles.views import RaffleView
 
 router = Router(name="home")
@@ -34,12 +35,12 @@ async def go_home(callback: CallbackQuery, dialog_manager: DialogManager) -> Non
 
 
 async def home_data(app: App, player: PlayerView, actor: Actor, t: Texts, **_data: Any) -> dict[str, Any]:
-    """The screen's text, and where the mini-app is."""
+    """The screen's text, how many notices are unread, and where the mini-app is."""
 
-    async def read(tx: Transaction) -> tuple[list[WalletView], RaffleView | None]:
-        return await list_wallets(tx, actor), await find_next_draw(tx)
+    async def read(tx: Transaction) -> tuple[list[WalletView], RaffleView | None, int]:
+        return await list_wallets(tx, actor), await find_next_draw(tx), await count_unread(tx, actor)
 
-    wallets, raffle = await app.transact(read)
+    wallets, raffle, unread = await app.transact(read)
     lines = [t("home-hello", name=player.first_name or player.public_name), ""]
     held = [wallet for wallet in wallets if wallet.balance_minor]
     if not held:
@@ -50,7 +51,7 @@ async def home_data(app: App, player: PlayerView, actor: Actor, t: Texts, **_dat
         lines.append(t("home-balance", wallet=name, money=money))
     lines += ["", next_draw_line(t, raffle, app.context.clock.now())]
     url = app.context.settings.mini_app_url
-    return {"text": "\n".join(lines), "app_url": url or ""}
+    return {"text": "\n".join(lines), "unread": unread, "app_url": url or ""}
 
 
 def is_offered(data: dict[str, Any], widget: Whenable, _manager: DialogManager) -> bool:
@@ -70,12 +71,13 @@ dialogs = (
             ),
             Row(
                 Start(Label("home-results"), id="results", state=Results.list, when=is_offered),
-                SwitchTo(Label("home-refresh"), id="refresh", state=Home.main),
+                Start(Label("home-inbox"), id="inbox", state=Inbox.list),
             ),
             Row(
                 Start(Label("home-settings"), id="settings", state=Settings.main),
                 Start(Label("home-help"), id="help", state=Help.main),
             ),
+            SwitchTo(Label("home-refresh"), id="refresh", state=Home.main),
             state=Home.main,
             getter=home_data,
         ),

@@ -16,7 +16,7 @@ from bot.features.start.countries import country_name
 from bot.inputs import TEXT
 from bot.screens import leave
 from bot.session import adopt, session_of
-from bot.states import Limits, Settings
+from bot.states import Limits, Notices, Settings
 from bot.texts import LANGUAGE_NAMES, Label, Say, Texts
 from core.accounts.update_profile import ProfileChange, update_profile
 from core.accounts.views import PlayerView
@@ -91,6 +91,7 @@ dialogs = (
             Say("settings-country", when=F["country"]),
             SwitchTo(Label("settings-language"), id="language", state=Settings.language),
             SwitchTo(Label("settings-zone"), id="zone", state=Settings.time_zone),
+            Start(Label("notices-open"), id="notices", state=Notices.main),
             Start(Label("limits-open"), id="limits", state=Limits.main),
             Button(Label("common-back"), id="home", on_click=leave),
             state=Settings.main,

@@ -1,0 +1,1 @@
+"""What a player was told, to be read again."""

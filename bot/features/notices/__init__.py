@@ -1,0 +1,1 @@
+"""What players want to be told of, where, and when not."""

@@ -1,0 +1,38 @@
+# What players want to be told of.
+
+notices-open = 🔔 Notices
+notices-main = <b>Notices</b>
+
+    Press a line to change where it goes: to this chat, only into your inbox, or nowhere.
+
+    <b>Money and results</b> always stay in the inbox, so that you can look up what happened to your money and tickets. Only their messages in this chat can be switched off; those do not wait for quiet hours.
+    <b>News and offers</b> come only to those who ask for them.
+
+    🌙 Quiet hours: { $quiet }
+notices-switch = { $category ->
+    [money] 💰 Money
+    [results] 🏆 Results
+    [draws] 🎲 Your draws
+    [watchlist] 👁 Watchlist
+    [marketing] 📣 News and offers
+   *[staff] 🛂 Staff requests
+}: { $place ->
+    [chat] chat and inbox
+    [inbox] inbox only
+   *[off] off
+}
+notices-marketing-text = <b>News and offers</b> (version { $version })
+
+    If you agree, { $operator } may send you news of lotteries and offers in this chat. You can stop this at any moment, right here: it ends at once. Your tickets, prizes and notices do not depend on it.
+notices-marketing-agree = ✅ Yes, send me news
+notices-marketing-agreed = You get news and offers now
+notices-marketing-stopped = Stopped. You get no more news and offers.
+notices-quiet-open = 🌙 Quiet hours
+notices-quiet = 🌙 <b>Quiet hours</b>: { $quiet }
+
+    In these hours only money and results come to this chat; everything else waits for their end. Choose, or type your own, for example 22:00-08:00.
+
+    Your time zone: { $zone }
+notices-quiet-hint = ⚠️ These are no hours. Type beginning and end, for example 22:00-08:00.
+notices-quiet-end = 🔔 No quiet hours
+notices-no-quiet = none
