@@ -6,7 +6,7 @@ import typer
 
 from cli.runtime import EXIT_UNUSABLE, explained, read_settings
 from webapp_api.factory import LoginsNotConfigured
-from webapp_api.process import run_api
+from webapp_api.process import CannotListen, run_api
 
 
 def api() -> None:
@@ -15,6 +15,6 @@ def api() -> None:
     with explained():
         try:
             asyncio.run(run_api(settings))
-        except LoginsNotConfigured as problem:
+        except (LoginsNotConfigured, CannotListen) as problem:
             typer.echo(str(problem), err=True)
             raise typer.Exit(EXIT_UNUSABLE) from None

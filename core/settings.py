@@ -1,5 +1,7 @@
 """Settings from the environment or `.env`; nothing else reads the environment."""
 
+import re
+from ipaddress import ip_network
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -11,6 +13,7 @@ _REDIS_SCHEMES = ("redis://", "rediss://", "unix://")
 TELEGRAM_PUBLIC_KEY = "e7bf03a2fa4602af4580703d88dda5bb59f32ed8b02a56c187fe7d34caed242d"
 """Telegram's own in production (core.telegram.org/bots/webapps, validating data for third-party use)."""
 
+_TOKEN = re.compile(r"[0-9]+:\S+", re.ASCII)
 _LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
@@ -36,15 +39,46 @@ def _http(url: str) -> str:
     return url.rstrip("/")
 
 
+def _token(token: SecretStr) -> SecretStr:
+    """Whoever can guess it can be anybody in the mini-app, so that one of blanks is refused."""
+    if not _TOKEN.fullmatch(token.get_secret_value()):
+        raise ValueError("must be a bot's token, 123456:ABC-DEF")
+    return token
+
+
+def _ed25519(key: str) -> str:
+    try:
+        is_key = len(bytes.fromhex(key)) == 32
+    except ValueError:
+        is_key = False
+    if not is_key:
+        raise ValueError("must be 32 bytes in hex")
+    return key
+
+
+def _proxies(text: str) -> str:
+    """A network with a typing error would be trusted by nobody: all people would share the proxy's address."""
+    try:
+        for part in text.split(",") if text != "*" else ():
+            ip_network(part.strip())
+    except ValueError as error:
+        raise ValueError("must be addresses or networks, comma-separated, or * for whoever reaches the port") from error
+    return text
+
+
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
 RedisUrl = Annotated[SecretStr, AfterValidator(_redis)]
 HttpAddress = Annotated[str, AfterValidator(_http)]
+BotToken = Annotated[SecretStr, AfterValidator(_token)]
+PublicKey = Annotated[str, AfterValidator(_ed25519)]
+Proxies = Annotated[str, AfterValidator(_proxies)]
 
 
 class Settings(BaseSettings):
     """What a process is told at boot. What may change at run time is versioned configuration instead."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    # an empty value is how compose files and shells spell one that is not set
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     environment: Literal["production", "sandbox"] = "production"
     database_url: DatabaseUrl
@@ -57,7 +91,7 @@ class Settings(BaseSettings):
     lock_timeout_ms: int = Field(default=5_000, ge=100)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
 
-    bot_token: SecretStr | None = None
+    bot_token: BotToken | None = None
     """The bot's token from @BotFather; the bot alone needs it."""
     telegram_api_url: HttpAddress = "https://api.telegram.org"
     """Where the Bot API answers; the sandbox or a Bot API server of one's own."""
@@ -75,11 +109,11 @@ class Settings(BaseSettings):
     api_host: str = "127.0.0.1"
     api_port: int = Field(default=8000, ge=1, le=65535)
     """Where the API and the mini-app listen, for the proxy."""
-    trusted_proxies: str = "127.0.0.1"
+    trusted_proxies: Proxies = "127.0.0.1"
     """Addresses or networks, comma-separated, whose X-Forwarded-For and -Proto are believed."""
     bot_id: int | None = Field(default=None, gt=0)
     """Without BOT_TOKEN the API checks init-data as a third party: by Telegram's public key and the bot's id."""
-    telegram_public_key: str = TELEGRAM_PUBLIC_KEY
+    telegram_public_key: PublicKey = TELEGRAM_PUBLIC_KEY
     """Telegram's Ed25519 key for third parties, in hex; another one for its test servers or the sandbox."""
     operator_name: str | None = None
     operator_licence: str | None = None
@@ -98,7 +132,7 @@ class Settings(BaseSettings):
 class ServiceSettings(BaseSettings):
     """Outside services that the embedded ones give way to."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     database_url: DatabaseUrl | None = None
     redis_url: RedisUrl | None = None

@@ -15,7 +15,13 @@ from core.kernel.actor import Actor
 from core.kernel.context import Transaction
 from core.kernel.idempotency import MAX_KEY
 from webapp_api.refusals import IdempotencyKeyMissing, NotAuthenticated
-from webapp_api.security.rates import COMMANDS_OF_PLAYER, READS_OF_ADDRESS, REQUESTS_OF_SESSION, check_rate
+from webapp_api.security.rates import (
+    COMMANDS_OF_PLAYER,
+    READS_OF_ADDRESS,
+    REQUESTS_OF_SESSION,
+    TOKENS_OF_ADDRESS,
+    RateLimits,
+)
 
 _bearer = HTTPBearer(auto_error=False, description="The `session_token` of `POST auth/telegram`.")
 
@@ -41,20 +47,34 @@ def app_of(request: Request) -> App:
 AppDep = Annotated[App, Depends(app_of)]
 
 
+def rates_of(request: Request) -> RateLimits:
+    """The limits of this door."""
+    rates: RateLimits = request.app.state.rates
+    return rates
+
+
+RatesDep = Annotated[RateLimits, Depends(rates_of)]
+
+
 def address_of(request: Request) -> str:
     """The address of the other side; of the proxy's client where the proxy is one of ours (see `process`)."""
     return request.client.host if request.client else "unknown"
 
 
 async def visitor_of(
-    request: Request, app: AppDep, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
+    request: Request,
+    app: AppDep,
+    rates: RatesDep,
+    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Visitor:
     """Whose session the bearer token is. Raises NotAuthenticated, SessionEnded, PlayerBlocked, TooManyRequests."""
+    address = address_of(request)
     if credentials is None:
-        await check_rate(app.context.redis, READS_OF_ADDRESS, address_of(request))
+        await rates.check((READS_OF_ADDRESS, address))
         raise NotAuthenticated
     token = credentials.credentials
-    await check_rate(app.context.redis, REQUESTS_OF_SESSION, hashlib.sha256(token.encode()).hexdigest()[:32])
+    of_token = hashlib.sha256(token.encode()).hexdigest()[:32]
+    await rates.check((TOKENS_OF_ADDRESS, address), (REQUESTS_OF_SESSION, of_token))
 
     async def read(tx: Transaction) -> Visitor:
         session = await authenticate_session(tx, token)
@@ -76,16 +96,16 @@ def actor_of(visitor: VisitorDep) -> Actor:
 ActorDep = Annotated[Actor, Depends(actor_of)]
 
 
-async def anybody(request: Request, app: AppDep) -> None:
+async def anybody(request: Request, rates: RatesDep) -> None:
     """A read that needs no session. Raises TooManyRequests."""
-    await check_rate(app.context.redis, READS_OF_ADDRESS, address_of(request))
+    await rates.check((READS_OF_ADDRESS, address_of(request)))
 
 
 Public = Depends(anybody)
 
 
 async def command_key(
-    app: AppDep,
+    rates: RatesDep,
     actor: ActorDep,
     idempotency_key: Annotated[
         str | None,
@@ -101,7 +121,7 @@ async def command_key(
     key = idempotency_key or ""
     if not 1 <= len(key) <= MAX_KEY or not key.isascii() or not key.isprintable():
         raise IdempotencyKeyMissing
-    await check_rate(app.context.redis, COMMANDS_OF_PLAYER, str(actor.player_id))
+    await rates.check((COMMANDS_OF_PLAYER, str(actor.player_id)))
     return key
 
 

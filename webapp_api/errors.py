@@ -1,6 +1,7 @@
 """Refusals as HTTP: a status for each code, problem+json in the reader's language (RFC 9457)."""
 
 import logging
+import re
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -9,10 +10,12 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.kernel.errors import DomainError, Internal, InvalidInput
 from core.kernel.texts import error_text
 from webapp_api.languages import language_of
+from webapp_api.metrics import route_of
 from webapp_api.refusals import BodyTooLarge, MalformedBody, MethodNotAllowed, RouteNotFound
 from webapp_api.schemas.problems import MEDIA_TYPE, Problem
 
@@ -83,11 +86,13 @@ _REASONS = {
     "int_type": "not_an_integer",
     "int_from_float": "not_an_integer",
 }
+_FIELD = re.compile(r"[A-Za-z0-9_-]{1,40}")
+"""A name that may be a field's; what a client made up is not repeated to it."""
 _log = logging.getLogger(__name__)
 
 
 def install_errors(api: FastAPI) -> None:
-    """Answer every refusal, and every fault of ours, as a problem."""
+    """Answer every refusal as a problem."""
 
     @api.exception_handler(DomainError)
     async def refused(request: Request, error: DomainError) -> JSONResponse:
@@ -103,10 +108,31 @@ def install_errors(api: FastAPI) -> None:
         answer.headers.update(error.headers or {})
         return answer
 
-    @api.exception_handler(Exception)
-    async def failed(request: Request, error: Exception) -> JSONResponse:
-        _log.error("%s %s failed", request.method, request.scope.get("route_path", "?"), exc_info=error)
-        return problem(request, Internal())
+
+class Faults:
+    """Answers what nobody expected as a fault of ours and logs it, once: the framework's own handler stands outside of
+    everything that is added to it, so that its answer would lack the headers, and logs it a second time."""
+
+    def __init__(self, inner: ASGIApp) -> None:
+        self._inner = inner
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._inner(scope, receive, send)
+            return
+        is_begun = False
+
+        async def noting(message: Message) -> None:
+            nonlocal is_begun
+            is_begun = is_begun or message["type"] == "http.response.start"
+            await send(message)
+
+        try:
+            await self._inner(scope, receive, noting)
+        except Exception:  # noqa: BLE001 - the door's outermost loop: one request must not end the others
+            _log.exception("%s %s failed", scope["method"], route_of(scope))
+            if not is_begun:
+                await problem(Request(scope), Internal())(scope, receive, send)
 
 
 def problem(request: Request, error: DomainError) -> JSONResponse:
@@ -148,7 +174,8 @@ def _of_validation(error: RequestValidationError) -> DomainError:
     where, kind = first["loc"], str(first["type"])
     if kind == "json_invalid" or (kind == "missing" and len(where) == 1):
         return MalformedBody()
-    field = next((part for part in reversed(where) if isinstance(part, str)), "body")
+    named = next((part for part in reversed(where) if isinstance(part, str)), "")
+    field = named if _FIELD.fullmatch(named) else "body"
     if kind.startswith(("greater_than", "less_than", "too_", "string_too_")):
         return InvalidInput(field=field, reason="out_of_range")
     return InvalidInput(field=field, reason=_REASONS.get(kind, "malformed"))

@@ -6,7 +6,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from core.app import App
 from core.settings import Settings
 from webapp_api.bot_name import BotName
-from webapp_api.errors import install_errors
+from webapp_api.errors import Faults, install_errors
 from webapp_api.live import EventHub
 from webapp_api.metrics import Measured, Metrics
 from webapp_api.openapi import describe
@@ -15,6 +15,7 @@ from webapp_api.routes import about, auth, consents, events, me, orders, raffles
 from webapp_api.security.bodies import BodyLimit
 from webapp_api.security.headers import SecurityHeaders
 from webapp_api.security.init_data import Check, by_public_key, by_token
+from webapp_api.security.rates import RateLimits
 
 ROOT = "/api/v1"
 _ROUTERS = (
@@ -56,6 +57,7 @@ def build_api(app: App) -> FastAPI:
     metrics = Metrics()
     api.state.app = app
     api.state.metrics = metrics
+    api.state.rates = RateLimits(app.context.redis)
     api.state.hub = EventHub(app.context.redis, metrics)
     api.state.bot_name = BotName(app.telegram)
     api.state.check_init_data = _check_of(settings)
@@ -70,6 +72,7 @@ def build_api(app: App) -> FastAPI:
     # the last one added is the outermost
     api.add_middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM_BYTES)
     api.add_middleware(BodyLimit)
+    api.add_middleware(Faults)
     api.add_middleware(
         SecurityHeaders,
         is_secure=(settings.public_url or "").startswith("https://"),

@@ -5,8 +5,8 @@ import json
 import logging
 from collections import deque
 from collections.abc import AsyncIterator
-from typing import Any
 from uuid import UUID
+from weakref import WeakSet
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -17,35 +17,38 @@ from webapp_api.refusals import TooManyStreams
 
 MOST_STREAMS = 2000
 """Clients that one process streams to."""
-_MOST_WAITING = 64
+MOST_WAITING = 64
 """Events that wait for one client; it is told to look anew instead of being handed more."""
 _BEAT_S = 15.0
 _LONGEST_S = 1800.0
 """After which a client comes back, to whichever process has room."""
+_SILENCE_S = 10.0
+"""After which Valkey is asked whether it is there: a connection to a machine that vanished stays open."""
 _AGAIN_S = 1.0
-_RESYNC = {"topic": "resync"}
-
-Event = dict[str, Any]
+_ALIVE = b": alive\n\n"
+_RESYNC = b'data: {"topic": "resync"}\n\n'
 _log = logging.getLogger(__name__)
 
 
 class Stream:
-    """One client's events, of some raffles or of all."""
+    """One client's events, of some raffles or of all, as the lines that it is sent."""
 
     def __init__(self, raffle_ids: frozenset[str]) -> None:
         self._raffle_ids = raffle_ids
-        self._events: deque[Event] = deque()
+        self._waiting: deque[bytes] = deque()
         self._is_there = asyncio.Event()
         self.is_closed = False
 
-    def put(self, event: Event) -> None:
+    def wants(self, raffle_id: object) -> bool:
+        """Whether an event of this raffle is for the client."""
+        return not self._raffle_ids or raffle_id in self._raffle_ids
+
+    def put(self, lines: bytes) -> None:
         """Hand an event over; a client that is too slow gets one that says to look anew."""
-        if self._raffle_ids and event.get("raffle_id") not in self._raffle_ids and event["topic"] != "resync":
-            return
-        if len(self._events) >= _MOST_WAITING:
-            self._events.clear()
-            event = _RESYNC
-        self._events.append(event)
+        if len(self._waiting) >= MOST_WAITING:
+            self._waiting.clear()
+            lines = _RESYNC
+        self._waiting.append(lines)
         self._is_there.set()
 
     def close(self) -> None:
@@ -53,16 +56,16 @@ class Stream:
         self.is_closed = True
         self._is_there.set()
 
-    async def next_events(self) -> list[Event]:
-        """What came since; nothing when it is time for a sign of life."""
+    async def next_lines(self) -> bytes:
+        """What came since, or a comment as a sign of life where nothing did for a while."""
         try:
             async with asyncio.timeout(_BEAT_S):
                 await self._is_there.wait()
         except TimeoutError:
-            return []
+            return _ALIVE
         self._is_there.clear()
-        taken = list(self._events)
-        self._events.clear()
+        taken = b"".join(self._waiting)
+        self._waiting.clear()
         return taken
 
 
@@ -71,31 +74,30 @@ class EventHub:
 
     def __init__(self, redis: Redis, metrics: Metrics, most: int = MOST_STREAMS) -> None:
         self._redis = redis
-        self._metrics = metrics
         self._most = most
-        self._streams: set[Stream] = set()
+        # the answer alone keeps a stream: one whose client went away before its first line is never read, and
+        # holds no place all the same
+        self._streams: WeakSet[Stream] = WeakSet()
         self._is_closed = False
+        metrics.streams.set_function(self._streams.__len__)
 
     def open(self, raffle_ids: frozenset[UUID]) -> Stream:
-        """A new client. Raises TooManyStreams. `lines` has to be read to its end, or closed."""
+        """A new client, for as long as somebody keeps the stream. Raises TooManyStreams."""
         if len(self._streams) >= self._most or self._is_closed:
             raise TooManyStreams
         stream = Stream(frozenset(map(str, raffle_ids)))
         self._streams.add(stream)
-        self._metrics.streams.set(len(self._streams))
         return stream
 
     async def lines(self, stream: Stream) -> AsyncIterator[bytes]:
-        """The client's events as text/event-stream, with a comment as a sign of life where nothing happens."""
+        """The client's events as text/event-stream."""
         until = asyncio.get_running_loop().time() + _LONGEST_S
         try:
             yield b": listening\n\n"
             while not stream.is_closed and asyncio.get_running_loop().time() < until:
-                events = await stream.next_events()
-                yield b"".join(f"data: {json.dumps(event)}\n\n".encode() for event in events) or b": alive\n\n"
+                yield await stream.next_lines()
         finally:
             self._streams.discard(stream)
-            self._metrics.streams.set(len(self._streams))
 
     def close(self) -> None:
         """End all clients' streams, so that the process can end; they come back to another one."""
@@ -115,11 +117,27 @@ class EventHub:
     async def _listen(self) -> None:
         async with self._redis.pubsub() as channel:
             await channel.subscribe(EVENTS_CHANNEL)
-            self._tell(_RESYNC)
-            async for message in channel.listen():
-                if message["type"] == "message":
-                    self._tell(json.loads(message["data"]))
+            for stream in self._streams:
+                stream.put(_RESYNC)
+            is_asked = False
+            while True:
+                message = await channel.get_message(timeout=_SILENCE_S)
+                if message is None and is_asked:
+                    raise TimeoutError
+                if message is None:
+                    await channel.ping()
+                elif message["type"] == "message":
+                    self._tell(message["data"])
+                is_asked = message is None
 
-    def _tell(self, event: Event) -> None:
+    def _tell(self, data: bytes) -> None:
+        try:
+            event = json.loads(data)
+            raffle_id = event["raffle_id"]
+        except (ValueError, KeyError, TypeError):
+            _log.warning("something in %s is no event", EVENTS_CHANNEL)
+            return
+        lines = f"data: {json.dumps(event)}\n\n".encode()
         for stream in self._streams:
-            stream.put(event)
+            if stream.wants(raffle_id):
+                stream.put(lines)

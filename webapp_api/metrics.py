@@ -1,13 +1,15 @@
 """What the operator watches: requests by route and status, their time, refusals by code."""
 
 import time
-from http import HTTPStatus
+from http import HTTPMethod, HTTPStatus
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _BUCKETS_S = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
-_UNROUTED = "other"
+_METHODS = frozenset(HTTPMethod)
+_OTHER = "other"
+"""What a client made up is no label: every label is kept for as long as the process runs."""
 
 
 class Metrics:
@@ -41,20 +43,22 @@ class Measured:
             await self._inner(scope, receive, send)
             return
         began = time.perf_counter()
+        method = scope["method"] if scope["method"] in _METHODS else _OTHER
         status = int(HTTPStatus.INTERNAL_SERVER_ERROR)
 
         async def noting(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                self._metrics.seconds.labels(scope["method"], _route(scope)).observe(time.perf_counter() - began)
+                self._metrics.seconds.labels(method, route_of(scope)).observe(time.perf_counter() - began)
             await send(message)
 
         try:
             await self._inner(scope, receive, noting)
         finally:
-            self._metrics.requests.labels(scope["method"], _route(scope), status).inc()
+            self._metrics.requests.labels(method, route_of(scope), status).inc()
 
 
-def _route(scope: Scope) -> str:
-    return getattr(scope.get("route"), "path", _UNROUTED)
+def route_of(scope: Scope) -> str:
+    """The path of the route that took the request, with names in the place of ids."""
+    return getattr(scope.get("route"), "path", _OTHER)

@@ -33,7 +33,10 @@ class _Lasting(StaticFiles):
 
 
 def install_pages(api: FastAPI) -> None:
-    """After all other routes: the last one answers every path."""
+    """After all other routes: the last one answers every path. What was built by now is what is served."""
+    files = BUILT.iterdir() if BUILT.is_dir() else ()
+    # names that are known beforehand: no path of a request is looked up on the disk
+    api.state.beside = frozenset(file.name for file in files if file.is_file()) - {"index.html"}
     if (BUILT / "assets").is_dir():
         api.mount("/assets", _Lasting(directory=BUILT / "assets"), name="assets")
     api.include_router(router)
@@ -60,9 +63,8 @@ async def any_page(request: Request, path: str) -> Response:
     """The app for whatever page of it is asked for; files that lie beside it. Raises RouteNotFound."""
     if path.startswith(_OURS):
         raise RouteNotFound
-    beside = BUILT / path
-    if path and "/" not in path and beside.is_file() and path != "index.html":
-        return FileResponse(beside, headers={"Cache-Control": "no-cache"})
+    if path in request.app.state.beside:
+        return FileResponse(BUILT / path, headers={"Cache-Control": "no-cache"})
     return _page(HTTPStatus.OK)
 
 

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import socket
 from collections.abc import Iterator
 
 import uvicorn
@@ -17,7 +18,12 @@ from webapp_api.live import EventHub
 _END_S = 10
 _KEEP_ALIVE_S = 65
 """Longer than proxies keep their connections to us, so that it is they who close them."""
+_BACKLOG = 2048
 _log = logging.getLogger(__name__)
+
+
+class CannotListen(Exception):
+    """API_HOST:API_PORT is another program's, or no address of this machine."""
 
 
 class _Server(uvicorn.Server):
@@ -41,16 +47,18 @@ class _Server(uvicorn.Server):
 
 
 async def run_api(settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT; requests under way are finished first. Raises LoginsNotConfigured."""
+    """Serve until SIGTERM or SIGINT; requests under way are finished first.
+
+    Raises LoginsNotConfigured and CannotListen.
+    """
     configure_logging(settings.log_level)
     async with open_app(settings) as app:
         api = build_api(app)
         hub: EventHub = api.state.hub
         config = uvicorn.Config(
             api,
-            host=settings.api_host,
-            port=settings.api_port,
             lifespan="off",
+            ws="none",
             log_config=None,
             access_log=False,
             server_header=False,
@@ -59,10 +67,21 @@ async def run_api(settings: Settings) -> None:
             timeout_keep_alive=_KEEP_ALIVE_S,
             timeout_graceful_shutdown=_END_S,
         )
-        listening = asyncio.create_task(hub.run())
-        try:
-            await _Server(config, hub).serve()
-        finally:
-            listening.cancel()
-            await asyncio.gather(listening, return_exceptions=True)
+        with _listen(settings.api_host, settings.api_port) as listener:
+            listening = asyncio.create_task(hub.run())
+            try:
+                _log.info("listening on %s:%d", settings.api_host, settings.api_port)
+                await _Server(config, hub).serve([listener])
+            finally:
+                listening.cancel()
+                await asyncio.gather(listening, return_exceptions=True)
     _log.info("API ended")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """By ourselves: uvicorn would end the process without a word to whoever started it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        raise CannotListen(f"cannot listen on {host}:{port}: {error.strerror}") from error

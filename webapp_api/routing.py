@@ -21,14 +21,14 @@ class TaggedRoute(APIRoute):
             is_known = isinstance(getattr(response, "body", None), bytes)
             if request.method == "GET" and response.status_code == 200 and is_known:
                 return _tagged(request, response)
-            response.headers.setdefault("Cache-Control", "no-store")
             return response
 
         return tagged
 
 
 def _tagged(request: Request, response: Response) -> Response:
-    tag = f'"{hashlib.blake2b(bytes(response.body), digest_size=_TAG_BYTES).hexdigest()}"'
+    # weak: the same tag stands for the compressed answer
+    tag = f'W/"{hashlib.blake2b(bytes(response.body), digest_size=_TAG_BYTES).hexdigest()}"'
     is_personal = hasattr(request.state, "language")
     headers = {
         "ETag": tag,
@@ -43,4 +43,5 @@ def _tagged(request: Request, response: Response) -> Response:
 
 def _matches(header: str, tag: str) -> bool:
     """Whether a tag is among those that the client has; weak comparison, as RFC 9110 asks here."""
-    return header.strip() == "*" or tag in (part.strip().removeprefix("W/") for part in header.split(","))
+    known = {part.strip().removeprefix("W/") for part in header.split(",")}
+    return header.strip() == "*" or tag.removeprefix("W/") in known

@@ -20,6 +20,7 @@ BROAD_EXCEPTS = frozenset(
         "core/jobs/runner.py::run_job",
         "core/raffles/desk.py::_carry_out",
         "bot/polling.py::_handle",
+        "webapp_api/errors.py::__call__",
     }
 )
 

@@ -1,5 +1,6 @@
 """Logging in by Telegram's init-data, and out again."""
 
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID
@@ -12,12 +13,13 @@ from core.accounts.register_player import register_player
 from core.accounts.views import PlayerView
 from core.kernel.actor import SYSTEM
 from core.kernel.context import Transaction
-from webapp_api.dependencies import AppDep, VisitorDep, address_of
+from core.kernel.errors import NotFound
+from webapp_api.dependencies import AppDep, RatesDep, VisitorDep, address_of
 from webapp_api.openapi import problems
 from webapp_api.schemas.players import Player
 from webapp_api.schemas.sessions import CurrentSession, Login, OpenedSession, Session, Sessions
 from webapp_api.security.init_data import Check, read_init_data
-from webapp_api.security.rates import LOGINS_OF_ADDRESS, LOGINS_OF_PLAYER, check_rate
+from webapp_api.security.rates import LOGINS_OF_ADDRESS, LOGINS_OF_PLAYER
 
 router = APIRouter(prefix="/auth", tags=["auth"])
 
@@ -27,15 +29,14 @@ router = APIRouter(prefix="/auth", tags=["auth"])
     summary="Exchange init-data for a session",
     responses=problems("init_data_invalid", "init_data_expired", "init_data_used", "player_blocked"),
 )
-async def log_in(request: Request, app: AppDep, body: Login) -> OpenedSession:
+async def log_in(request: Request, app: AppDep, rates: RatesDep, body: Login) -> OpenedSession:
     """One launch string has one session. Telegram serves the same string again after a reload: a second exchange gives
     that session a new token, and the first token is worth nothing from then on. After logging out the string is
     refused."""
-    redis = app.context.redis
-    await check_rate(redis, LOGINS_OF_ADDRESS, address_of(request))
+    await rates.check((LOGINS_OF_ADDRESS, address_of(request)))
     check: Check = request.app.state.check_init_data
     launch = read_init_data(body.init_data, check, app.context.clock.now())
-    await check_rate(redis, LOGINS_OF_PLAYER, str(launch.profile.telegram_id))
+    await rates.check((LOGINS_OF_PLAYER, str(launch.profile.telegram_id)))
 
     async def open_(tx: Transaction) -> tuple[PlayerView, str, datetime]:
         player = await register_player(tx, SYSTEM, launch.profile, referral_code=launch.referral_code)
@@ -64,7 +65,9 @@ async def read_session(visitor: VisitorDep) -> CurrentSession:
 @router.delete("/session", status_code=204, summary="Log out", response_class=Response)
 async def log_out(app: AppDep, visitor: VisitorDep) -> None:
     """End the session that asks. Its launch string is refused from then on."""
-    await app.transact(lambda tx: end_session(tx, visitor.actor, visitor.session.session_id))
+    # where it has ended meanwhile, from another device or by a second tap, that is what was wanted
+    with suppress(NotFound):
+        await app.transact(lambda tx: end_session(tx, visitor.actor, visitor.session.session_id))
 
 
 @router.get("/sessions", summary="Where one is logged in")

@@ -2,14 +2,19 @@
 
 from http import HTTPStatus
 
+from fastapi import Request
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from webapp_api.errors import problem
+from webapp_api.refusals import BodyTooLarge
 
 LARGEST_BYTES = 64 * 1024
 
 
 class BodyLimit:
-    """Ends the reading of a body that is too long with 413, before it is held in memory."""
+    """Refuses a body that is too long before it is held in memory: by its stated length, else while it is read."""
 
     def __init__(self, inner: ASGIApp) -> None:
         self._inner = inner
@@ -18,17 +23,31 @@ class BodyLimit:
         if scope["type"] != "http":
             await self._inner(scope, receive, send)
             return
-        read = 0
-        declared = dict(scope["headers"]).get(b"content-length", b"0")
+        if _stated_bytes(scope) > LARGEST_BYTES:
+            await problem(Request(scope), BodyTooLarge())(scope, receive, send)
+            return
+        read, is_begun = 0, False
 
         async def limited() -> Message:
             nonlocal read
-            if declared.isdigit() and len(declared) < 20 and int(declared) > LARGEST_BYTES:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
             message = await receive()
             read += len(message.get("body", b""))
-            if read > LARGEST_BYTES:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-            return message
+            if read <= LARGEST_BYTES:
+                return message
+            if is_begun:
+                # nobody reads the body of what is answered already, as a stream is: the client has to go
+                return {"type": "http.disconnect"}
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
-        await self._inner(scope, limited, send)
+        async def noting(message: Message) -> None:
+            nonlocal is_begun
+            is_begun = is_begun or message["type"] == "http.response.start"
+            await send(message)
+
+        await self._inner(scope, limited, noting)
+
+
+def _stated_bytes(scope: Scope) -> int:
+    """What content-length says; what is no number is the server's to refuse."""
+    stated = Headers(scope=scope).get("content-length", "")
+    return int(stated) if stated.isdecimal() and stated.isascii() and len(stated) < 20 else 0

@@ -1,5 +1,7 @@
 """Headers that every answer carries: what a browser may do with it, and who may frame it."""
 
+from urllib.parse import urlsplit
+
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -27,16 +29,18 @@ _ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    # for whatever does not say itself how long it is good for
+    "Cache-Control": "no-store",
 }
 
 
 class SecurityHeaders:
-    """Adds the headers; `is_secure` adds that browsers come back by https alone, `framed_by` is one more origin that
-    may frame pages: that of the sandbox's Telegram."""
+    """Adds the headers; `is_secure` adds that browsers come back by https alone, `framed_by` names one more page that
+    may frame ours: the sandbox's Telegram."""
 
     def __init__(self, inner: ASGIApp, *, is_secure: bool, framed_by: str | None = None) -> None:
         self._inner = inner
-        frames = f"{_FRAMES} {framed_by}" if framed_by else _FRAMES
+        frames = f"{_FRAMES} {_origin(framed_by)}" if framed_by else _FRAMES
         self._page_policy = "; ".join((*_PAGE_POLICY, frames))
         self._data_policy = "; ".join((*_DATA_POLICY, frames))
         self._always = _ALWAYS | ({"Strict-Transport-Security": "max-age=31536000"} if is_secure else {})
@@ -56,3 +60,8 @@ class SecurityHeaders:
             await send(message)
 
         await self._inner(scope, receive, with_headers)
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -1,5 +1,6 @@
 """How much one address, session or player may ask: counters in Valkey, shared by all processes."""
 
+import asyncio
 import logging
 from dataclasses import dataclass
 
@@ -8,6 +9,8 @@ from redis.exceptions import RedisError
 
 from webapp_api.refusals import TooManyRequests
 
+_PATIENCE_S = 0.5
+"""How long a request waits to be counted: far longer than Valkey takes, far shorter than a client's patience."""
 _log = logging.getLogger(__name__)
 
 
@@ -24,25 +27,42 @@ LOGINS_OF_ADDRESS = Rate("login-address", 300, 60)
 """Many people may share the address of a mobile network."""
 LOGINS_OF_PLAYER = Rate("login-player", 20, 60)
 READS_OF_ADDRESS = Rate("address", 6000, 60)
+TOKENS_OF_ADDRESS = Rate("token-address", 30_000, 60)
+"""Whoever makes up tokens has a new one for each request, so that no session's counter would ever fill."""
 REQUESTS_OF_SESSION = Rate("session", 300, 10)
 COMMANDS_OF_PLAYER = Rate("command", 60, 10)
 """Requests that move money."""
 
 
-async def check_rate(redis: Redis, rate: Rate, subject: str) -> None:
-    """Count one request of `subject`. Raises TooManyRequests with the seconds to wait.
+class RateLimits:
+    """The counters as one process keeps them. Without Valkey nothing is counted: the limits protect the service,
+    while the rules of money are PostgreSQL's."""
 
-    Without Valkey nothing is counted: the limits protect the service, while the rules of money are PostgreSQL's.
-    """
-    key = f"api:rate:{rate.name}:{subject}"
-    try:
-        async with redis.pipeline(transaction=True) as pipeline:
-            pipeline.incr(key)
-            pipeline.expire(key, rate.window_s, nx=True)
-            pipeline.ttl(key)
-            count, _, left_s = await pipeline.execute()
-    except (RedisError, OSError) as error:
-        _log.warning("rate %s is not counted: %s", rate.name, type(error).__name__)
-        return
-    if count > rate.most:
-        raise TooManyRequests(wait_s=max(int(left_s), 1))
+    def __init__(self, redis: Redis) -> None:
+        self._redis = redis
+        self._is_counting = True
+
+    async def check(self, *subjects: tuple[Rate, str]) -> None:
+        """Count one request of each subject. Raises TooManyRequests with the seconds to wait."""
+        try:
+            async with asyncio.timeout(_PATIENCE_S), self._redis.pipeline(transaction=True) as pipeline:
+                for rate, subject in subjects:
+                    key = f"api:rate:{rate.name}:{subject}"
+                    pipeline.incr(key)
+                    pipeline.expire(key, rate.window_s, nx=True)
+                    pipeline.ttl(key)
+                answers = await pipeline.execute()
+        except (RedisError, OSError, TimeoutError) as error:
+            self._note(is_counting=False, why=type(error).__name__)
+            return
+        self._note(is_counting=True)
+        counted = zip(subjects, answers[::3], answers[2::3], strict=True)
+        waits_s = [max(int(left_s), 1) for (rate, _), count, left_s in counted if count > rate.most]
+        if waits_s:
+            raise TooManyRequests(wait_s=max(waits_s))
+
+    def _note(self, *, is_counting: bool, why: str = "") -> None:
+        """One line when counting ends and one when it is back, not one for every request between them."""
+        if is_counting is not self._is_counting:
+            self._is_counting = is_counting
+            _log.warning("requests are counted again" if is_counting else f"requests are not counted: {why}")
