@@ -43,8 +43,3 @@ DOCUMENT_VERSIONS = {Document.TERMS: REQUIRED_TERMS, Document.MARKETING: MARKETI
 async def required_terms(tx: Transaction) -> int:
     """The version of the terms that a player must have accepted to play."""
     return await read_config(tx, REQUIRED_TERMS)
-
-
-async def marketing_version(tx: Transaction) -> int:
-    """The version of the text by which a player asks for marketing."""
-    return await read_config(tx, MARKETING_VERSION)

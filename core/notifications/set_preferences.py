@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from core.accounts.configuration import marketing_version
+from core.accounts.configuration import DOCUMENT_VERSIONS
 from core.accounts.errors import ConsentRequired
-from core.accounts.give_consent import players_accepting_marketing
+from core.accounts.give_consent import accepted_version
 from core.accounts.kinds import Document
 from core.accounts.locking import lock_players
+from core.audit.configuration import read_config
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.kernel.errors import InvalidInput
@@ -61,8 +62,9 @@ async def set_preferences(tx: Transaction, actor: Actor, change: PreferencesChan
 
 
 async def _check_consent(tx: Transaction, actor: Actor) -> None:
-    if not await players_accepting_marketing(tx, [actor.player_id]):
-        raise ConsentRequired(document=Document.MARKETING, version=await marketing_version(tx))
+    if await accepted_version(tx, actor, Document.MARKETING) is None:
+        current = await read_config(tx, DOCUMENT_VERSIONS[Document.MARKETING])
+        raise ConsentRequired(document=Document.MARKETING, version=current)
 
 
 def _is_usable(quiet: QuietTime) -> bool:

@@ -21,9 +21,6 @@ notices-switch = { $category ->
     [inbox] inbox only
    *[off] off
 }
-notices-marketing-text = <b>News and offers</b> (version { $version })
-
-    If you agree, { $operator } may send you news of lotteries and offers in this chat. You can stop this at any moment, right here: it ends at once. Your tickets, prizes and notices do not depend on it.
 notices-marketing-agree = ✅ Yes, send me news
 notices-marketing-agreed = You get news and offers now
 notices-marketing-stopped = Stopped. You get no more news and offers.

@@ -21,9 +21,6 @@ notices-switch = { $category ->
     [inbox] เฉพาะกล่อง
    *[off] ปิด
 }
-notices-marketing-text = <b>ข่าวและข้อเสนอ</b> (ฉบับที่ { $version })
-
-    หากคุณยินยอม { $operator } อาจส่งข่าวลอตเตอรี่และข้อเสนอมาในแชตนี้ คุณหยุดได้ทุกเมื่อที่นี่และมีผลทันที ตั๋ว รางวัล และการแจ้งเตือนของคุณไม่ขึ้นกับเรื่องนี้
 notices-marketing-agree = ✅ ใช่ ส่งข่าวให้ฉัน
 notices-marketing-agreed = คุณจะได้รับข่าวและข้อเสนอ
 notices-marketing-stopped = หยุดแล้ว คุณจะไม่ได้รับข่าวและข้อเสนออีก

@@ -1,6 +1,5 @@
 """Where each kind of notice goes, the consent to marketing, and the quiet hours."""
 
-import hashlib
 from enum import StrEnum
 from operator import itemgetter
 from typing import Any
@@ -18,9 +17,10 @@ from bot.screens import leave
 from bot.session import session_of
 from bot.states import Notices, Settings
 from bot.texts import Label, Texts
-from core.accounts.configuration import marketing_version
+from core.accounts.documents import show_document
 from core.accounts.errors import DocumentOutdated
-from core.accounts.give_consent import players_accepting_marketing
+from core.accounts.give_consent import accepted_version
+from core.accounts.kinds import Document
 from core.accounts.views import PlayerView
 from core.app import App
 from core.kernel.actor import Actor
@@ -124,7 +124,8 @@ async def main_data(
     """Every category that concerns this player, with its place."""
 
     async def read(tx: Transaction) -> tuple[Preferences, bool]:
-        return await read_preferences(tx, actor), bool(await players_accepting_marketing(tx, [player.id]))
+        has_consent = await accepted_version(tx, actor, Document.MARKETING) is not None
+        return await read_preferences(tx, actor), has_consent
 
     preferences, has_consent = await app.transact(read)
     places = {category: _PLACES[switch] for category, switch in preferences.switches.items()}
@@ -143,12 +144,10 @@ async def main_data(
 
 async def marketing_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The text as it is shown, whose hash goes into the consent."""
-    version = await app.transact(marketing_version)
-    operator = app.context.settings.operator_name or t.plain("start-no-operator")
-    text = t("notices-marketing-text", operator=operator, version=version)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    dialog_manager.dialog_data["shown"] = {"version": version, "hash": digest, "language": t.language}
-    return {"text": text}
+    shown = await app.transact(lambda tx: show_document(tx, Document.MARKETING, t.language))
+    kept = {"version": shown.version, "hash": shown.hash.hex(), "language": shown.language}
+    dialog_manager.dialog_data["shown"] = kept
+    return {"text": shown.text}
 
 
 async def quiet_data(
