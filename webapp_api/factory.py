@@ -11,7 +11,20 @@ from webapp_api.live import EventHub
 from webapp_api.metrics import Measured, Metrics
 from webapp_api.openapi import describe
 from webapp_api.pages import install_pages
-from webapp_api.routes import about, auth, consents, events, me, orders, raffles, system, wallets
+from webapp_api.routes import (
+    about,
+    addresses,
+    auth,
+    consents,
+    events,
+    limits,
+    me,
+    notices,
+    orders,
+    raffles,
+    system,
+    wallets,
+)
 from webapp_api.security.bodies import BodyLimit
 from webapp_api.security.headers import SecurityHeaders
 from webapp_api.security.init_data import Check, by_public_key, by_token
@@ -23,6 +36,9 @@ _ROUTERS = (
     auth.router,
     me.router,
     consents.router,
+    limits.router,
+    addresses.router,
+    notices.router,
     raffles.router,
     orders.router,
     wallets.router,
