@@ -8,7 +8,7 @@ import pytest
 from core.kernel.clock import ManualClock
 from core.notifications.kinds import Category, Kind
 from core.notifications.set_reachable import set_reachable
-from core.notifications.views import Notice
+from core.notifications.views import Notice, NoticeParams
 from tests.builders.accounts import MadePlayer, make_player
 from tests.kernel.helpers import sql
 from tests.notifications.helpers import notice, tell
@@ -30,7 +30,7 @@ async def inbox(client: Client, query: str = "") -> dict:
 
 
 def sealed(player: MadePlayer, title: str = "A & <b>B</b>") -> Notice:
-    params = {
+    params: NoticeParams = {
         "raffle_id": str(uuid4()),
         "award_id": str(uuid4()),
         "raffle": "RF-1",
@@ -147,6 +147,23 @@ async def test_preferences_are_changed_in_part(api: Api) -> None:
     assert not (await client.get("/me/preferences")).json()["is_reachable"]
     other, _ = await entered(api)
     assert (await other.get("/me/preferences")).json() == before
+
+
+async def test_marketing_comes_with_its_consent(api: Api) -> None:
+    client, _ = await entered(api)
+
+    async def marketing() -> dict:
+        switches: dict = (await client.get("/me/preferences")).json()["switches"]
+        return switches["marketing"]
+
+    on = {"inbox": True, "telegram": True}
+    answer = await client.request("PATCH", "/me/preferences", {"switches": {"marketing": on}})
+    assert refusal(answer, 403) == "consent_required"
+    assert answer.json()["params"] == {"document": "marketing", "version": 1}
+    await client.post("/me/consents", {"document": "marketing", "version": 1})
+    assert await marketing() == on
+    await client.request("DELETE", "/me/consents/marketing")
+    assert await marketing() == {"inbox": False, "telegram": False}
 
 
 @pytest.mark.parametrize(

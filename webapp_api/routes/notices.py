@@ -10,6 +10,7 @@ from core.notifications.list_notifications import count_unread, list_notificatio
 from core.notifications.mark_read import mark_read
 from core.notifications.set_preferences import read_preferences, set_preferences
 from webapp_api.dependencies import ActorDep, AppDep, VisitorDep
+from webapp_api.openapi import problems
 from webapp_api.routing import TaggedRoute
 from webapp_api.schemas.base import Cursor, Limit
 from webapp_api.schemas.notices import Notice, Notices, NoticesRead, Unread
@@ -55,7 +56,8 @@ async def read_wishes(app: AppDep, actor: ActorDep) -> NoticePreferences:
     return NoticePreferences.of(await app.transact(lambda tx: read_preferences(tx, actor)))
 
 
-@router.patch("/me/preferences", summary="Change what one wants to be told of")
+@router.patch("/me/preferences", summary="Change what one wants to be told of", responses=problems("consent_required"))
 async def change_wishes(app: AppDep, actor: ActorDep, body: NoticePreferencesChange) -> NoticePreferences:
-    """Money and results cannot leave the inbox. Gives the preferences as they stand now."""
+    """Money and results cannot leave the inbox; marketing comes with the consent to it. Gives the preferences as they
+    stand now."""
     return NoticePreferences.of(await app.transact(lambda tx: set_preferences(tx, actor, body.to_change())))
