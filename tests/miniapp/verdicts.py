@@ -1,4 +1,4 @@
-"""The verdicts that the mini-app's verifier has to give, too: proofs bent in every place, judged by the server's own."""
+"""The verdicts that the mini-app's verifier has to give, too: proofs bent in every place, judged by the server's."""
 
 import copy
 import json
@@ -21,10 +21,11 @@ SAMPLES = {
     "nobody": make_sample((), gross_minor=0).proof,
 }
 JUNK = ("null", "true", "-1", str(2**53), "1e400", "1.5", "1.0", '""', '"x"', '"\\ud800"', "[]", "{}", "[[]]", '"00"')
+NO_PROOFS = ("", "nonsense", "[1,]", "{} {}", '{"a":1,"a":2}', "[01]", "\ufeff{}", "5", "[]", "{}", '"proof"')
 NAMES = ("extra", "nonce", "vrf_pk", "signature", "__proto__", "toString")
 
 Case = dict[str, Any]
-"""`sample`; `path` and what stands there instead, `value` as JSON text, null: removed; the expected `field`, null: valid."""
+"""`sample`, `path` and what stands there instead as JSON text (`value`, null: removed); `field`, null: valid."""
 
 
 def bent(sample: str, path: Path, value: str | None) -> Case:
@@ -69,7 +70,7 @@ def cases() -> Iterator[Case]:
     for path in leaves(SAMPLES["holder"]):
         yield bent("holder", path, json.dumps(other_value(at(SAMPLES["holder"], path), path)))
     yield from map(whole, hashed_again())
-    yield from map(whole, ("", "nonsense", "[1,]", "{} {}", '{"a":1,"a":2}', "[01]", "\ufeff{}", "5", "[]", "{}", '"proof"'))
+    yield from map(whole, NO_PROOFS)
 
 
 def hashed_again() -> Iterator[dict[str, Any]]:
