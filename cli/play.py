@@ -23,7 +23,7 @@ from core.app import App, open_app
 from core.audit.verify_chain import verify_chain
 from core.draws.beacons import BeaconUnavailable
 from core.draws.entries import entry_rows
-from core.draws.proof import parse_entries, parse_proof
+from core.draws.proof import parse_entries, parse_json
 from core.draws.verify import Verdict, verify_proof
 from core.kernel.actor import Actor
 from core.kernel.migrate import migrate
@@ -206,7 +206,7 @@ def _verify(target: Path) -> Verdict:
     with step(_console, "The verification") as tell:
         listed = target / _ENTRIES
         entries = parse_entries(listed.read_bytes()) if listed.exists() else None
-        verdict = verify_proof(parse_proof((target / _PROOF).read_bytes()), entries)
+        verdict = verify_proof(parse_json((target / _PROOF).read_bytes()), entries)
         tell("valid: the winner was computed again from the files alone" if verdict.is_valid else "INVALID")
     if not verdict.is_valid:
         _say(f"  {verdict.field}: {verdict.reason}")

@@ -17,6 +17,7 @@ from webapp_api.routes import (
     auth,
     consents,
     events,
+    keys,
     limits,
     me,
     notices,
@@ -83,6 +84,7 @@ def build_api(app: App) -> FastAPI:
     for router in _ROUTERS:
         under_root.include_router(router)
     api.include_router(under_root)
+    api.include_router(keys.router)
     api.include_router(system.router)
     install_pages(api)
     # the last one added is the outermost
