@@ -3,6 +3,7 @@
 import json
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -72,7 +73,7 @@ def verify(
     Exit code 0: valid, 1: invalid (the field is named), 2: unusable input.
     """
     try:
-        verdict = _judged(proof, entries, records or [], keys)
+        verdict = judge_files(proof, entries, records or [], keys)
     except UnusableInput as error:
         _print_unusable(str(error), as_json)
         raise typer.Exit(EXIT_UNUSABLE) from error
@@ -86,7 +87,9 @@ def verify(
     raise typer.Exit(EXIT_VALID if verdict.is_valid else EXIT_INVALID)
 
 
-def _judged(proof: Path | None, entries: Path | None, records: list[Path], keys: Path | None) -> Verdict:
+def judge_files(
+    proof: Path | None, entries: Path | None = None, records: Sequence[Path] = (), keys: Path | None = None
+) -> Verdict:
     """The verdict on the proof, and where that holds on the records as well. Raises UnusableInput."""
     if proof is None and not records:
         raise UnusableInput("neither a proof nor records were given")
