@@ -184,7 +184,7 @@ def test_a_holder_shows_that_a_receipt_is_theirs() -> None:
     player = "0190b7a8-0000-7000-8000-000000000001"
     salt = salt_of(player)
     receipt = signed_draw().receipts[1] | {"holder_tag": t("ldp1/holder", DRAW_ID, player, salt).hex()}
-    held = {"receipt": OPERATOR.sign("receipt", receipt), "user_ref": player, "salt": salt.hex()}
+    held: dict[str, Any] = {"receipt": OPERATOR.sign("receipt", receipt), "user_ref": player, "salt": salt.hex()}
     assert judge([held]).is_valid
     assert judge([{**held, "user_ref": player.replace("1", "2")}]).field == "r[0].receipt.record.holder_tag"
     assert judge([{**held, "salt": "00" * 16}]).field == "r[0].receipt.record.holder_tag"

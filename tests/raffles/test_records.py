@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -162,4 +163,4 @@ async def test_a_halted_draw_is_not_vouched_for(context: Context, clock: ManualC
 async def test_drafts_have_no_records(context: Context) -> None:
     for raffle_id in (await make_draft(context), uuid4()):
         with pytest.raises(NotFound):
-            await context.transact(lambda tx, raffle_id=raffle_id: show_records(tx, raffle_id))
+            await context.transact(partial(show_records, raffle_id=raffle_id))
