@@ -8,7 +8,7 @@ from typing import Any
 from core.draws import primitives
 from core.draws.beacons.drand import QUICKNET
 from core.draws.entries import Entry
-from core.draws.proof import UnusableInput, parse_proof
+from core.draws.proof import UnusableInput, parse_json
 from core.draws.verify import verify_proof
 from tests.draws.samples import SERVER_SEED, entries_of, make_sample, tag
 from tests.draws.test_verify import Path, at, containers, leaves, other_value
@@ -43,7 +43,7 @@ def bent(sample: str, path: Path, value: str | None) -> Case:
 def field_of(text: str) -> str | None:
     """The field that the server's verifier names, None for a valid proof, `unusable` for what is no JSON."""
     try:
-        return verify_proof(parse_proof(text.encode())).field
+        return verify_proof(parse_json(text.encode())).field
     except UnusableInput:
         return "unusable"
 
