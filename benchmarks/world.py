@@ -1,4 +1,4 @@
-"""A durable PostgreSQL of the benchmarks' own: players who have money and limits, lotteries that never sell out."""
+"""A durable PostgreSQL of the benchmarks' own, with players who have money and a lottery that never sells out."""
 
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -11,10 +11,8 @@ from uuid import UUID
 
 from sqlalchemy import insert, text
 
-from core.accounts.kinds import LimitKind, LimitWindow
-from core.accounts.models import Player, PlayerLimit
+from core.accounts.models import Player
 from core.accounts.repository import players as accounts
-from core.app import subscribe
 from core.draws.rounds import BeaconRule
 from core.kernel.actor import Actor
 from core.kernel.base import encryption_context
@@ -36,12 +34,10 @@ PLAYERS = 2_000
 PRICE_MINOR = 500
 FUNDS_MINOR = 10**12
 _LOAD_BATCH = 500
-_LOAD_RAFFLES = 50
-_NUMBERED = {
-    "bench_players": "SELECT row_number() OVER (ORDER BY id) AS n, player_id, id AS wallet_id FROM wallets"
-    " WHERE player_id IS NOT NULL",
-    "bench_raffles": "SELECT row_number() OVER (ORDER BY id) AS n, id AS raffle_id FROM raffles",
-}
+_NUMBERED = text("""
+    CREATE TABLE bench_players AS
+    SELECT row_number() OVER (ORDER BY id) AS n, player_id, id AS wallet_id FROM wallets WHERE player_id IS NOT NULL
+""")
 # nothing is drawn here
 _BEACON = BeaconRule("hashchain1", "11" * 32, 1_700_000_000, 10, 60)
 
@@ -52,20 +48,19 @@ class World:
 
     context: Context
     urls: ServiceUrls
-    raffle_ids: Sequence[UUID]
+    raffle_id: UUID
     players: Sequence[Actor]
     wallets: Sequence[UUID]
     """The BALANCE of each player, in the order of `players`."""
 
 
 @asynccontextmanager
-async def open_world(player_count: int, raffle_count: int = 1) -> AsyncIterator[World]:
+async def open_world(player_count: int) -> AsyncIterator[World]:
     """Start the servers in a temporary folder, load the rows, and leave nothing behind."""
     with _services() as urls:
         context = open_context(_settings(urls), SystemClock())
         try:
-            subscribe(context)
-            yield await _load(context, urls, player_count, raffle_count)
+            yield await _load(context, urls, player_count)
         finally:
             await context.close()
 
@@ -92,7 +87,7 @@ def _settings(urls: ServiceUrls) -> Settings:
     )
 
 
-async def _load(context: Context, urls: ServiceUrls, player_count: int, raffle_count: int) -> World:
+async def _load(context: Context, urls: ServiceUrls, player_count: int) -> World:
     await migrate(context.engine)
     admins = await demo_admins(context)
     first = await demo_player(context, 0)
@@ -103,12 +98,9 @@ async def _load(context: Context, urls: ServiceUrls, player_count: int, raffle_c
     wallets: list[UUID] = []
     for start in range(0, player_count, _LOAD_BATCH):
         wallets += await context.transact(partial(_fund, actors=actors[start : start + _LOAD_BATCH]))
-    raffle_ids: list[UUID] = []
-    for start in range(0, raffle_count, _LOAD_RAFFLES):
-        number = min(_LOAD_RAFFLES, raffle_count - start)
-        raffle_ids += await context.transact(partial(_lotteries, admins=admins, number=number))
+    raffle_id = await context.transact(partial(_lottery, admins=admins))
     await context.transact(_index_and_analyse)
-    return World(context, urls, raffle_ids, actors, wallets)
+    return World(context, urls, raffle_id, actors, wallets)
 
 
 async def _copy_player(tx: Transaction, pattern: UUID, numbers: Sequence[int]) -> list[Actor]:
@@ -124,8 +116,6 @@ async def _copy_player(tx: Transaction, pattern: UUID, numbers: Sequence[int]) -
         own = {"id": id_, "telegram_id": row.telegram_id + number, "referral_code": f"B{number}", "salt_key": sealed}
         rows.append({**row._mapping, **own})
     await tx.execute(insert(Player), rows)
-    limit = {"kind": LimitKind.SPEND, "asset": ASSET, "window": LimitWindow.MONTH, "amount_minor": FUNDS_MINOR}
-    await tx.execute(insert(PlayerLimit), [limit | {"player_id": one["id"]} for one in rows])
     return [Actor.player(one["id"]) for one in rows]
 
 
@@ -138,10 +128,6 @@ async def _fund(tx: Transaction, actors: Sequence[Actor]) -> list[UUID]:
         book.transfer(house, wallets[key], ASSET, FUNDS_MINOR, TransferKind.ADMIN_CREDIT, "benchmark", key.player_id)
     await book.write()
     return [wallets[key] for key in keys]
-
-
-async def _lotteries(tx: Transaction, admins: Sequence[Actor], number: int) -> list[UUID]:
-    return [await _lottery(tx, admins) for _ in range(number)]
 
 
 async def _lottery(tx: Transaction, admins: Sequence[Actor]) -> UUID:
@@ -160,12 +146,11 @@ async def _lottery(tx: Transaction, admins: Sequence[Actor]) -> UUID:
 
 
 async def _index_and_analyse(tx: Transaction) -> None:
-    """Tables that number players and raffles for pgbench, and statistics of what is full.
+    """A table that numbers the players for pgbench, and statistics of what is full.
 
     Not of what is empty: a foreign-key check planned on an empty table stays a sequential scan.
     """
-    for name, statement in _NUMBERED.items():
-        await tx.execute(text(f"CREATE TABLE {name} AS {statement}"))
-        await tx.execute(text(f"ALTER TABLE {name} ADD PRIMARY KEY (n)"))
-    await tx.execute(text("ANALYZE players, player_limits, wallets, raffles, draws, bench_players, bench_raffles"))
+    await tx.execute(_NUMBERED)
+    await tx.execute(text("ALTER TABLE bench_players ADD PRIMARY KEY (n)"))
+    await tx.execute(text("ANALYZE players, wallets, bench_players"))
     await tx.execute(text("CREATE EXTENSION IF NOT EXISTS pg_stat_statements"))

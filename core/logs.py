@@ -32,6 +32,7 @@ def configure_logging(level: str, *, as_json: bool | None = None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    # Their lines repeat ours: every run of every job, every request to the custodian.
-    for noisy in ("apscheduler", "httpx2", "httpcore"):
+    # Their lines repeat ours, every run of every job, every request to the custodian, or tell what no log may hold:
+    # at DEBUG all rows that are read.
+    for noisy in ("apscheduler", "httpx2", "httpcore", "sqlalchemy"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

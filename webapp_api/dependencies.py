@@ -111,6 +111,8 @@ async def command_key(
         str | None,
         Header(
             max_length=MAX_KEY,
+            # what is no key has a code of its own, so that this is told and not checked by the framework
+            json_schema_extra={"pattern": "^[ -~]+$"},
             description="Required. Sent again with the same key, a request gives its first result and does nothing"
             " more; another request under the key is refused. Printable ASCII.",
             examples=["0b2f6c1e-buy-1"],

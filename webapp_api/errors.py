@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from core.kernel.errors import DomainError, Internal, InvalidInput
 from core.kernel.texts import error_text
 from webapp_api.languages import language_of
-from webapp_api.metrics import route_of
+from webapp_api.metrics import Metrics, route_of
 from webapp_api.refusals import BodyTooLarge, MalformedBody, MethodNotAllowed, RouteNotFound
 from webapp_api.schemas.problems import MEDIA_TYPE, Problem
 
@@ -136,8 +136,10 @@ class Faults:
 
 
 def problem(request: Request, error: DomainError) -> JSONResponse:
-    """The answer to a refusal, with words for the reader of this request."""
+    """The answer to a refusal, with words for the reader of this request; it is counted."""
     status = STATUS_OF[error.code]
+    metrics: Metrics = request.app.state.metrics
+    metrics.refusals.labels(error.code).inc()
     language = language_of(request)
     body = Problem(
         type="about:blank",

@@ -16,9 +16,9 @@ def language_of(request: Request) -> str:
 def _accepted(header: str) -> str:
     weighted = []
     for part in header.split(",")[:_MAX_TAGS]:
-        tag, _, quality = part.partition(";q=")
+        tag, _, quality = part.replace(" ", "").partition(";q=")
         try:
-            weighted.append((float(quality or 1), tag.strip().split("-")[0].lower()))
+            weighted.append((float(quality or 1), tag.split("-")[0].lower()))
         except ValueError:
             continue
     # a stable sort: of equal weights the first one counts

@@ -60,5 +60,5 @@ class Measured:
 
 
 def route_of(scope: Scope) -> str:
-    """The path of the route that took the request, with names in the place of ids."""
+    """The path of the route that took the request as its router names it, so with names in the place of ids."""
     return getattr(scope.get("route"), "path", _OTHER)

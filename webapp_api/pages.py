@@ -7,6 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, FastAPI, Request
 from fastapi.responses import FileResponse, HTMLResponse, Response
 from fastapi.staticfiles import StaticFiles
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.types import Scope
 
 from core.kernel.context import Transaction
@@ -14,13 +15,20 @@ from core.kernel.errors import NotFound
 from core.raffles.browse_raffles import find_raffle
 from core.raffles.list_raffles import get_raffle
 from webapp_api.dependencies import AppDep, Public
-from webapp_api.refusals import RouteNotFound
 
 BUILT = Path(__file__).resolve().parent / "miniapp" / "dist"
-_OURS = ("api/", "webhooks/", ".well-known/", "assets/")
 _NOT_BUILT = "<!doctype html><meta charset=utf-8><title>Fairlot</title><p>The mini-app is not built: run make setup."
 
 router = APIRouter(include_in_schema=False)
+
+
+class _Page(PathConvertor):
+    """Every path but those where something else answers, or says that there is nothing."""
+
+    regex = r"(?!(?:api|webhooks|\.well-known|assets)/).*"
+
+
+register_url_convertor("page", _Page())
 
 
 class _Lasting(StaticFiles):
@@ -58,11 +66,9 @@ async def proof_page(app: AppDep, raffle: str) -> Response:
     return _page(HTTPStatus.OK if is_known else HTTPStatus.NOT_FOUND)
 
 
-@router.api_route("/{path:path}", methods=["GET", "HEAD"])
+@router.api_route("/{path:page}", methods=["GET", "HEAD"])
 async def any_page(request: Request, path: str) -> Response:
-    """The app for whatever page of it is asked for; files that lie beside it. Raises RouteNotFound."""
-    if path.startswith(_OURS):
-        raise RouteNotFound
+    """The app for whatever page of it is asked for; files that lie beside it."""
     if path in request.app.state.beside:
         return FileResponse(BUILT / path, headers={"Cache-Control": "no-cache"})
     return _page(HTTPStatus.OK)

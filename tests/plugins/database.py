@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
@@ -90,13 +91,27 @@ async def context(services: ServiceUrls, worker_database: str, clock: ManualCloc
     await made.close()
 
 
-@pytest.fixture
-async def fresh_database(services: ServiceUrls, template: str) -> AsyncIterator[str]:
-    """The URL of a database of the test's own, with real commits."""
+@asynccontextmanager
+async def own_database(services: ServiceUrls, template: str) -> AsyncIterator[str]:
+    """The URL of a database that nobody else uses, with real commits."""
     name = f"live_{secrets.token_hex(6)}"
     await administer(services, f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy")
     yield url_of(services, name)
     await administer(services, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+@pytest.fixture
+async def fresh_database(services: ServiceUrls, template: str) -> AsyncIterator[str]:
+    """The URL of a database of the test's own, with real commits."""
+    async with own_database(services, template) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+async def module_database(services: ServiceUrls, template: str) -> AsyncIterator[str]:
+    """The URL of a database of the module's own, for processes that all of its tests share."""
+    async with own_database(services, template) as url:
+        yield url
 
 
 @pytest.fixture

@@ -1,13 +1,23 @@
 """What all schemas share."""
 
+import re
+from datetime import date
 from typing import Annotated, Generic, TypeVar
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, Strict
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, Strict
 
 from core.kernel.money import MAX_MINOR
 from core.kernel.pagination import MAX_PAGE
 
 T = TypeVar("T")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+
+
+def _day(value: object) -> object:
+    """Pydantic would also take a number of seconds since 1970."""
+    if not isinstance(value, str) or not _DAY.fullmatch(value):
+        raise ValueError("must be YYYY-MM-DD")
+    return value
 
 
 class Body(BaseModel):
@@ -44,6 +54,9 @@ WholeNumber = Annotated[int, Strict()]
 
 Switch = Annotated[bool, Strict()]
 """A JSON boolean."""
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A date of the calendar as RFC 3339 writes it."""
 
 Cursor = Annotated[str | None, Field(max_length=64, description="`next_cursor` of the page before.")]
 Limit = Annotated[int, Field(ge=1, le=MAX_PAGE, description="How many items a page has at most.")]

@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import Field
 
 from core.accounts.views import PlayerView
-from webapp_api.schemas.base import Answer, Body, Instant
+from webapp_api.schemas.base import Answer, Body, Day, Instant
 
 
 class Player(Answer):
@@ -38,6 +38,6 @@ class ProfileChange(Body):
 
     language: str | None = Field(None, max_length=8, examples=["ru"])
     country: str | None = Field(None, max_length=8, examples=["TJ"])
-    birth_date: date | None = Field(None, examples=["1990-05-17"])
+    birth_date: Day | None = Field(None, examples=["1990-05-17"])
     time_zone: str | None = Field(None, max_length=64, examples=["Asia/Dushanbe"])
     display_name: str | None = Field(None, max_length=200, description="Blank gives the choice back.")

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from dataclasses import dataclass
 
 from redis.asyncio import Redis
@@ -11,6 +12,8 @@ from webapp_api.refusals import TooManyRequests
 
 _PATIENCE_S = 0.5
 """How long a request waits to be counted: far longer than Valkey takes, far shorter than a client's patience."""
+_PAUSE_S = 1.0
+"""How long nobody waits for a Valkey that did not answer."""
 _log = logging.getLogger(__name__)
 
 
@@ -40,10 +43,12 @@ class RateLimits:
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
-        self._is_counting = True
+        self._away_until: float | None = None
 
     async def check(self, *subjects: tuple[Rate, str]) -> None:
         """Count one request of each subject. Raises TooManyRequests with the seconds to wait."""
+        if self._away_until is not None and time.monotonic() < self._away_until:
+            return
         try:
             async with asyncio.timeout(_PATIENCE_S), self._redis.pipeline(transaction=True) as pipeline:
                 for rate, subject in subjects:
@@ -53,16 +58,14 @@ class RateLimits:
                     pipeline.ttl(key)
                 answers = await pipeline.execute()
         except (RedisError, OSError, TimeoutError) as error:
-            self._note(is_counting=False, why=type(error).__name__)
+            if self._away_until is None:
+                _log.warning("requests are not counted: %s", type(error).__name__)
+            self._away_until = time.monotonic() + _PAUSE_S
             return
-        self._note(is_counting=True)
+        if self._away_until is not None:
+            _log.warning("requests are counted again")
+            self._away_until = None
         counted = zip(subjects, answers[::3], answers[2::3], strict=True)
         waits_s = [max(int(left_s), 1) for (rate, _), count, left_s in counted if count > rate.most]
         if waits_s:
             raise TooManyRequests(wait_s=max(waits_s))
-
-    def _note(self, *, is_counting: bool, why: str = "") -> None:
-        """One line when counting ends and one when it is back, not one for every request between them."""
-        if is_counting is not self._is_counting:
-            self._is_counting = is_counting
-            _log.warning("requests are counted again" if is_counting else f"requests are not counted: {why}")

@@ -19,7 +19,6 @@ export const keys = {
   prizes: ["prizes"],
   prize: (id: string) => ["prizes", id],
   notices: ["notices"],
-  documents: ["documents"],
   preferences: ["preferences"],
   limits: ["limits"],
   sessions: ["sessions"],

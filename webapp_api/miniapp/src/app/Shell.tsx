@@ -26,7 +26,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   useLiveRaffles();
-  useProfilesWords();
+  useProfilesLanguage();
   useSettingsButton(useCallback(() => void navigate("/profile"), [navigate]));
   const isFirst = TABS.some(({ to }) => to === pathname);
 
@@ -49,14 +49,12 @@ export function Shell() {
   );
 }
 
-/** Words in the language and the time zone of the profile, which a player may have chosen in the chat. */
-function useProfilesWords(): void {
-  const { texts, speak, live } = useSpeaking();
-  const { data: me } = useQuery({ ...meQuery, enabled: useIsPlayer() });
+/** Words in the language of the profile, which a player may have chosen in the chat. */
+function useProfilesLanguage(): void {
+  const { texts, speak } = useSpeaking();
+  const { data: me } = useQuery(meQuery(useIsPlayer()));
   useEffect(() => {
-    if (!me) return;
-    speak(me.language);
-    live(me.time_zone);
-  }, [me, speak, live]);
+    if (me) speak(me.language);
+  }, [me, speak]);
   useEffect(() => speakLanguage(texts.language), [texts.language]);
 }
