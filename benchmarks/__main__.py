@@ -9,8 +9,16 @@ from benchmarks.batch import batch
 from benchmarks.draw import draw
 from benchmarks.ledger import ledger
 from benchmarks.report import Options, Result, table, write_json
+from benchmarks.rush import idle, rush, spread
 
-BENCHMARKS: dict[str, Callable[[Options], list[Result]]] = {"draw": draw, "batch": batch, "ledger": ledger}
+BENCHMARKS: dict[str, Callable[[Options], list[Result]]] = {
+    "rush": rush,
+    "spread": spread,
+    "idle": idle,
+    "batch": batch,
+    "ledger": ledger,
+    "draw": draw,
+}
 _DEFAULT = Options()
 OUT = Path(__file__).resolve().parents[1] / "out" / "bench"
 

@@ -25,12 +25,10 @@ def batch(options: Options) -> list[Result]:
 
 async def _measure(options: Options) -> list[Result]:
     players = options.size or PLAYERS
-    variables = {"players": players}
     async with open_world(players) as world:
+        variables = {"players": players, "raffles": 1}
         ways: dict[str, Callable[[], Awaitable[float]]] = {
-            "pgbench": lambda: pgbench_rate(
-                world.urls.database_url, "purchase", variables | {"raffle": world.raffle_id}, options.seconds
-            ),
+            "pgbench": lambda: pgbench_rate(world.urls.database_url, "purchase", variables, options.seconds),
             "single": lambda: single_rate(world, options.seconds),
             "batch": lambda: batch_rate(world, options.seconds),
         }
@@ -80,7 +78,7 @@ async def buy(world: World, count: int) -> None:
     commands = [
         BuyTickets(
             random.choice(world.players),
-            world.raffle_id,
+            world.raffle_ids[0],
             random.randint(1, MAX_QUANTITY),
             secrets.token_hex(16),
             Source.SCRIPT,

@@ -1,4 +1,4 @@
-"""A durable PostgreSQL of the benchmarks' own, with players who have money and a lottery that never sells out."""
+"""A durable PostgreSQL of the benchmarks' own: players who have money and limits, lotteries that never sell out."""
 
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -11,8 +11,10 @@ from uuid import UUID
 
 from sqlalchemy import insert, text
 
-from core.accounts.models import Player
+from core.accounts.kinds import LimitKind, LimitWindow
+from core.accounts.models import Player, PlayerLimit
 from core.accounts.repository import players as accounts
+from core.app import subscribe
 from core.draws.rounds import BeaconRule
 from core.kernel.actor import Actor
 from core.kernel.base import encryption_context
@@ -34,10 +36,12 @@ PLAYERS = 2_000
 PRICE_MINOR = 500
 FUNDS_MINOR = 10**12
 _LOAD_BATCH = 500
-_NUMBERED = text("""
-    CREATE TABLE bench_players AS
-    SELECT row_number() OVER (ORDER BY id) AS n, player_id, id AS wallet_id FROM wallets WHERE player_id IS NOT NULL
-""")
+_LOAD_RAFFLES = 50
+_NUMBERED = {
+    "bench_players": "SELECT row_number() OVER (ORDER BY id) AS n, player_id, id AS wallet_id FROM wallets"
+    " WHERE player_id IS NOT NULL",
+    "bench_raffles": "SELECT row_number() OVER (ORDER BY id) AS n, id AS raffle_id FROM raffles",
+}
 # nothing is drawn here
 _BEACON = BeaconRule("hashchain1", "11" * 32, 1_700_000_000, 10, 60)
 
@@ -48,19 +52,20 @@ class World:
 
     context: Context
     urls: ServiceUrls
-    raffle_id: UUID
+    raffle_ids: Sequence[UUID]
     players: Sequence[Actor]
     wallets: Sequence[UUID]
     """The BALANCE of each player, in the order of `players`."""
 
 
 @asynccontextmanager
-async def open_world(player_count: int) -> AsyncIterator[World]:
+async def open_world(player_count: int, raffle_count: int = 1) -> AsyncIterator[World]:
     """Start the servers in a temporary folder, load the rows, and leave nothing behind."""
     with _services() as urls:
         context = open_context(_settings(urls), SystemClock())
         try:
-            yield await _load(context, urls, player_count)
+            subscribe(context)
+            yield await _load(context, urls, player_count, raffle_count)
         finally:
             await context.close()
 
@@ -87,7 +92,7 @@ def _settings(urls: ServiceUrls) -> Settings:
     )
 
 
-async def _load(context: Context, urls: ServiceUrls, player_count: int) -> World:
+async def _load(context: Context, urls: ServiceUrls, player_count: int, raffle_count: int) -> World:
     await migrate(context.engine)
     admins = await demo_admins(context)
     first = await demo_player(context, 0)
@@ -98,9 +103,12 @@ async def _load(context: Context, urls: ServiceUrls, player_count: int) -> World
     wallets: list[UUID] = []
     for start in range(0, player_count, _LOAD_BATCH):
         wallets += await context.transact(partial(_fund, actors=actors[start : start + _LOAD_BATCH]))
-    raffle_id = await context.transact(partial(_lottery, admins=admins))
+    raffle_ids: list[UUID] = []
+    for start in range(0, raffle_count, _LOAD_RAFFLES):
+        number = min(_LOAD_RAFFLES, raffle_count - start)
+        raffle_ids += await context.transact(partial(_lotteries, admins=admins, number=number))
     await context.transact(_index_and_analyse)
-    return World(context, urls, raffle_id, actors, wallets)
+    return World(context, urls, raffle_ids, actors, wallets)
 
 
 async def _copy_player(tx: Transaction, pattern: UUID, numbers: Sequence[int]) -> list[Actor]:
@@ -116,6 +124,8 @@ async def _copy_player(tx: Transaction, pattern: UUID, numbers: Sequence[int]) -
         own = {"id": id_, "telegram_id": row.telegram_id + number, "referral_code": f"B{number}", "salt_key": sealed}
         rows.append({**row._mapping, **own})
     await tx.execute(insert(Player), rows)
+    limit = {"kind": LimitKind.SPEND, "asset": ASSET, "window": LimitWindow.MONTH, "amount_minor": FUNDS_MINOR}
+    await tx.execute(insert(PlayerLimit), [limit | {"player_id": one["id"]} for one in rows])
     return [Actor.player(one["id"]) for one in rows]
 
 
@@ -128,6 +138,10 @@ async def _fund(tx: Transaction, actors: Sequence[Actor]) -> list[UUID]:
         book.transfer(house, wallets[key], ASSET, FUNDS_MINOR, TransferKind.ADMIN_CREDIT, "benchmark", key.player_id)
     await book.write()
     return [wallets[key] for key in keys]
+
+
+async def _lotteries(tx: Transaction, admins: Sequence[Actor], number: int) -> list[UUID]:
+    return [await _lottery(tx, admins) for _ in range(number)]
 
 
 async def _lottery(tx: Transaction, admins: Sequence[Actor]) -> UUID:
@@ -146,11 +160,12 @@ async def _lottery(tx: Transaction, admins: Sequence[Actor]) -> UUID:
 
 
 async def _index_and_analyse(tx: Transaction) -> None:
-    """A table that numbers the players for pgbench, and statistics of what is full.
+    """Tables that number players and raffles for pgbench, and statistics of what is full.
 
     Not of what is empty: a foreign-key check planned on an empty table stays a sequential scan.
     """
-    await tx.execute(_NUMBERED)
-    await tx.execute(text("ALTER TABLE bench_players ADD PRIMARY KEY (n)"))
-    await tx.execute(text("ANALYZE players, wallets, bench_players"))
+    for name, statement in _NUMBERED.items():
+        await tx.execute(text(f"CREATE TABLE {name} AS {statement}"))
+        await tx.execute(text(f"ALTER TABLE {name} ADD PRIMARY KEY (n)"))
+    await tx.execute(text("ANALYZE players, player_limits, wallets, raffles, draws, bench_players, bench_raffles"))
     await tx.execute(text("CREATE EXTENSION IF NOT EXISTS pg_stat_statements"))

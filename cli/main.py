@@ -14,7 +14,7 @@ from cli.keys import keys_app
 from cli.operate import jobs, migrate, reconcile
 from cli.play import play
 from cli.runtime import DEMO_FOLDER
-from cli.verify import verify
+from cli.verify import VerifyCommand, verify
 
 app = typer.Typer(
     help="Fairlot: lotteries whose draws anyone can verify.",
@@ -39,7 +39,7 @@ app.command()(api)
 app.command()(bot)
 app.command()(demo)
 app.command()(play)
-app.command()(verify)
+app.command(cls=VerifyCommand)(verify)
 app.command()(migrate)
 app.command()(jobs)
 app.command()(reconcile)

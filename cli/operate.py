@@ -6,6 +6,7 @@ import typer
 
 from cli.runtime import explained, run, settings
 from core.draws.reconcile import reconcile_draws
+from core.draws.signing_keys import published_keys
 from core.jobs.runner import run_jobs
 from core.kernel.context import Context, Transaction
 from core.kernel.migrate import migrate as bring_to_head
@@ -18,8 +19,14 @@ EXIT_DIFFERENT = 1
 
 def migrate() -> None:
     """Bring the database's schema up to date; nothing happens where it is."""
-    run(lambda context: bring_to_head(context.engine))
+    run(_migrated)
     typer.echo("the schema is up to date")
+
+
+async def _migrated(context: Context) -> None:
+    await bring_to_head(context.engine)
+    # the operator's keys are public before the first draw is opened
+    await context.transact(published_keys)
 
 
 def jobs() -> None:

@@ -7,6 +7,7 @@ import shlex
 import signal
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,17 +20,20 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from cli.operate import find_differences
 from cli.progress import step, tick
 from cli.runtime import EXIT_UNUSABLE, explained
+from cli.verify import judge_files
 from core.app import App, open_app
 from core.audit.verify_chain import verify_chain
 from core.draws.beacons import BeaconUnavailable
 from core.draws.entries import entry_rows
-from core.draws.proof import parse_entries, parse_proof
-from core.draws.verify import Verdict, verify_proof
+from core.draws.signatures import keys_document
+from core.draws.signing_keys import published_keys
+from core.draws.verify import Verdict
 from core.kernel.actor import Actor
 from core.kernel.migrate import migrate
 from core.kernel.money import Money
 from core.raffles.build_proof import proof_of
 from core.raffles.models import RaffleState
+from core.raffles.show_records import show_records
 from core.raffles.views import ProofFiles, RaffleView
 from sandbox.play import lottery
 from sandbox.play.people import ASSET, DemoPlayer, demo_admins, demo_player, top_up
@@ -37,7 +41,7 @@ from sandbox.stack import DemoData, open_data, run_custodian, run_jobs
 
 EXIT_FAILED = 1
 _PREPARED_AT_ONCE = 8
-_PROOF, _ENTRIES = "proof.json", "entries.csv"
+_PROOF, _ENTRIES, _RECORDS, _KEYS = "proof.json", "entries.csv", "records.json", "fairlot-keys.json"
 _console = Console(highlight=False)
 
 
@@ -113,8 +117,9 @@ async def _play(app: App, players: int, tickets: int, target: Path) -> bool:
     await _write_proof(app, raffle, target)
     verdict = _verify(target)
     is_sound = await _check_books(app)
-    where = shlex.quote(str(target / _PROOF))
-    _say(f"\nCheck it yourself, with no database and no network:\n\n    .venv/bin/fairlot verify {where}\n")
+    proof, records = (shlex.quote(str(target / name)) for name in (_PROOF, _RECORDS))
+    _say("\nCheck it yourself, with no database and no network:\n")
+    _say(f"    .venv/bin/fairlot verify {proof} --records {records}\n")
     return verdict.is_valid and is_sound
 
 
@@ -189,14 +194,18 @@ async def _pay(app: App, raffle: RaffleView, crowd: list[DemoPlayer]) -> None:
 async def _write_proof(app: App, raffle: RaffleView, target: Path) -> None:
     with step(_console, "The proof") as tell:
         files = await proof_of(app.context, raffle.id)
-        await asyncio.to_thread(_write, files, target)
+        records = await app.transact(lambda tx: show_records(tx, raffle.id))
+        keys = keys_document(await app.transact(published_keys))
+        beside = {_RECORDS: [record.to_record() for record in records], _KEYS: keys}
+        await asyncio.to_thread(_write, files, beside, target)
         entries = "1 entry" if len(files.entries) == 1 else f"{len(files.entries)} entries"
-        tell(f"{entries}, in {target}")
+        tell(f"{entries}, in {target}, beside what the operator signed")
 
 
-def _write(files: ProofFiles, target: Path) -> None:
+def _write(files: ProofFiles, beside: Mapping[str, object], target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
-    (target / _PROOF).write_text(json.dumps(files.proof), "ascii")
+    for name, document in {_PROOF: files.proof, **beside}.items():
+        (target / name).write_text(json.dumps(document), "ascii")
     (target / _ENTRIES).unlink(missing_ok=True)
     if "entries" not in files.proof:
         (target / _ENTRIES).write_text("".join(entry_rows(files.entries)), "ascii")
@@ -204,9 +213,7 @@ def _write(files: ProofFiles, target: Path) -> None:
 
 def _verify(target: Path) -> Verdict:
     with step(_console, "The verification") as tell:
-        listed = target / _ENTRIES
-        entries = parse_entries(listed.read_bytes()) if listed.exists() else None
-        verdict = verify_proof(parse_proof((target / _PROOF).read_bytes()), entries)
+        verdict = judge_files(target / _PROOF, records=[target / _RECORDS])
         tell("valid: the winner was computed again from the files alone" if verdict.is_valid else "INVALID")
     if not verdict.is_valid:
         _say(f"  {verdict.field}: {verdict.reason}")

@@ -1,18 +1,24 @@
-"""`fairlot verify`: judges a proof on the stranger's own machine, with no database and no network."""
+"""`fairlot verify`: judges a proof and signed records on a stranger's own machine, with no database and no network."""
 
 import json
 import os
 import sys
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.text import Text
+from typer.core import TyperCommand
 
 from core.draws.entries import Entry
-from core.draws.proof import UnusableInput, parse_entries, parse_proof
+from core.draws.fields import InvalidField
+from core.draws.proof import UnusableInput, parse_entries, parse_json
+from core.draws.signatures import PublicKey, read_keys
 from core.draws.verify import Verdict, verify_proof
+from core.draws.verify_records import CheckedProof, split_records, verify_records
 
 EXIT_VALID = 0
 EXIT_INVALID = 1
@@ -22,10 +28,27 @@ LARGEST_FILE_BYTES = 256 * 1024 * 1024
 """Room for more than a million entries; beyond it a file is refused unread."""
 
 _ENTRIES_NAME = "entries.csv"
+_KEYS_NAME = "fairlot-keys.json"
+_RECORDS = "--records"
+
+
+class VerifyCommand(TyperCommand):
+    """Lets one `--records` be followed by any number of files, as a shell's `receipts/*.json` gives them."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        spread: list[str] = []
+        is_record = False
+        for argument in args:
+            if argument.startswith("-"):
+                is_record = argument.partition("=")[0] == _RECORDS
+            elif is_record and spread[-1] != _RECORDS:
+                spread.append(_RECORDS)
+            spread.append(argument)
+        return super().parse_args(ctx, spread)
 
 
 def verify(
-    proof: Annotated[Path, typer.Argument(help="proof.json of a draw", readable=False)],
+    proof: Annotated[Path | None, typer.Argument(help="proof.json of a draw", readable=False)] = None,
     entries: Annotated[
         Path | None,
         typer.Argument(
@@ -33,16 +56,27 @@ def verify(
             readable=False,
         ),
     ] = None,
+    records: Annotated[
+        list[Path] | None,
+        typer.Option(_RECORDS, help="signed records and receipts of the draw; any number of files", readable=False),
+    ] = None,
+    keys: Annotated[
+        Path | None,
+        typer.Option(
+            help="fairlot-keys.json, the operator's keys (found by itself beside the first records)", readable=False
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the verdict as JSON")] = False,
 ) -> None:
-    """Compute a draw again from its proof. Exit code 0: valid, 1: invalid (the field is named), 2: unusable input."""
+    """Compute a draw again from its proof, and check what the operator has signed about it.
+
+    Exit code 0: valid, 1: invalid (the field is named), 2: unusable input.
+    """
     try:
-        document = parse_proof(_read(proof))
-        listed = _listed_entries(proof, entries, document)
+        verdict = judge_files(proof, entries, records or [], keys)
     except UnusableInput as error:
         _print_unusable(str(error), as_json)
         raise typer.Exit(EXIT_UNUSABLE) from error
-    verdict = verify_proof(document, listed)
     try:
         _print_verdict(verdict, as_json)
         sys.stdout.flush()
@@ -51,6 +85,46 @@ def verify(
         _close_stdout()
         raise typer.Exit(EXIT_UNUSABLE) from None
     raise typer.Exit(EXIT_VALID if verdict.is_valid else EXIT_INVALID)
+
+
+def judge_files(
+    proof: Path | None, entries: Path | None = None, records: Sequence[Path] = (), keys: Path | None = None
+) -> Verdict:
+    """The verdict on the proof, and where that holds on the records as well. Raises UnusableInput."""
+    if proof is None and not records:
+        raise UnusableInput("neither a proof nor records were given")
+    signed = [found for path in records for found in split_records(_shown(path), _document(path))]
+    known = _keys(keys, records[0]) if records else {}
+    if records and not signed:
+        raise UnusableInput("there are no records in these files")
+    if proof is None:
+        return verify_records(signed, known)
+    document: Any = _document(proof)
+    listed = _listed_entries(proof, entries, document)
+    judged = verify_proof(document, listed)
+    if not judged.is_valid or not records:
+        return judged
+    inline = [Entry(*row) for row in document.get("entries", ())]
+    of_records = verify_records(signed, known, CheckedProof(document, listed or inline))
+    return replace(of_records, steps=judged.steps + of_records.steps)
+
+
+def _document(path: Path) -> object:
+    data = _read(path)
+    try:
+        return parse_json(data)
+    except UnusableInput as error:
+        raise UnusableInput(f"{_shown(path)}: {error}") from error
+
+
+def _keys(given: Path | None, records: Path) -> dict[str, PublicKey]:
+    path = given or records.with_name(_KEYS_NAME)
+    if given is None and not path.is_file():
+        raise UnusableInput(f"no keys were given; they stand at the operator's /.well-known/{_KEYS_NAME}")
+    try:
+        return read_keys(_document(path))
+    except InvalidField as error:
+        raise UnusableInput(f"{_shown(path)}: {error}") from error
 
 
 def _close_stdout() -> None:

@@ -11,7 +11,21 @@ from webapp_api.live import EventHub
 from webapp_api.metrics import Measured, Metrics
 from webapp_api.openapi import describe
 from webapp_api.pages import install_pages
-from webapp_api.routes import about, auth, consents, events, me, orders, raffles, system, wallets
+from webapp_api.routes import (
+    about,
+    addresses,
+    auth,
+    consents,
+    events,
+    keys,
+    limits,
+    me,
+    notices,
+    orders,
+    raffles,
+    system,
+    wallets,
+)
 from webapp_api.security.bodies import BodyLimit
 from webapp_api.security.headers import SecurityHeaders
 from webapp_api.security.init_data import Check, by_public_key, by_token
@@ -23,6 +37,9 @@ _ROUTERS = (
     auth.router,
     me.router,
     consents.router,
+    limits.router,
+    addresses.router,
+    notices.router,
     raffles.router,
     orders.router,
     wallets.router,
@@ -67,6 +84,7 @@ def build_api(app: App) -> FastAPI:
     for router in _ROUTERS:
         under_root.include_router(router)
     api.include_router(under_root)
+    api.include_router(keys.router)
     api.include_router(system.router)
     install_pages(api)
     # the last one added is the outermost

@@ -54,7 +54,7 @@ async def set_limit(tx: Transaction, actor: Actor, name: LimitName, amount_minor
 async def confirm_limit(tx: Transaction, actor: Actor, name: LimitName) -> LimitView:
     """The second yes to a raise or removal, 24 hours after the first at the earliest.
 
-    Raises NoLimitChange, LimitChangeTooEarly with the seconds that are left, PlayerBlocked.
+    Raises NoLimitChange, LimitChangeTooEarly with the seconds that are left, InvalidInput, PlayerBlocked.
     """
     await lock_own_row(tx, actor.player_id)
     before, since = await _load_pending(tx, actor.player_id, name)
@@ -68,7 +68,8 @@ async def confirm_limit(tx: Transaction, actor: Actor, name: LimitName) -> Limit
 
 @allow(player=True)
 async def cancel_limit_change(tx: Transaction, actor: Actor, name: LimitName) -> LimitView:
-    """Drop a raise or removal that waits; the limit stays as it is. Raises NoLimitChange, PlayerBlocked."""
+    """Drop a raise or removal that waits; the limit stays as it is. Raises NoLimitChange, InvalidInput,
+    PlayerBlocked."""
     await lock_own_row(tx, actor.player_id)
     before, _ = await _load_pending(tx, actor.player_id, name)
     after = replace(before, pending_amount_minor=None, pending_since=None)
@@ -102,7 +103,8 @@ async def _load(tx: Transaction, player_id: UUID, name: LimitName) -> LimitView:
 
 
 async def _load_pending(tx: Transaction, player_id: UUID, name: LimitName) -> tuple[LimitView, datetime]:
-    """The limit and since when its change waits. Raises NoLimitChange."""
+    """The limit and since when its change waits. Raises NoLimitChange, InvalidInput."""
+    check_asset(name.asset)
     view = await _load(tx, player_id, name)
     if view.pending_since is None:
         raise NoLimitChange(**_params(name))

@@ -111,6 +111,11 @@ def as_object(value: object, path: str) -> Mapping[str, object]:
     return value
 
 
+def check_object(value: object, path: str) -> None:
+    """Raises InvalidField unless the value is an object, whatever its fields are."""
+    as_object(value, path)
+
+
 def join(path: str, name: str) -> str:
     """A field's path; an odd name is quoted and cut, since it comes from a stranger's file."""
     shown = name if _PLAIN_NAME.fullmatch(name) else ascii(name)[:80]

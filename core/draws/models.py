@@ -1,10 +1,13 @@
-"""The rows a draw is a function of. Only `draws` may change, and there only the key its seed is encrypted under."""
+"""The rows a draw is a function of, and the keys that its records are signed with.
+
+Of `draws` only the key may change that the seed is encrypted under; of `signing_keys` that, and once when it retires.
+"""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.kernel.base import Base, Encrypted, Id
@@ -92,3 +95,24 @@ class DrawHalt(Base):
     draw_id: Mapped[UUID] = mapped_column(ForeignKey("draws.id", ondelete="RESTRICT"), primary_key=True)
     reason: Mapped[str]
     halted_at: Mapped[datetime]
+
+
+class SigningKey(Base):
+    """A key of the operator. It signs the records that are dated within its validity, also when they are read after it
+    was retired; so no row is ever deleted. Instants are whole seconds, as records have them."""
+
+    __tablename__ = "signing_keys"
+
+    id: Mapped[Id]
+    public_key: Mapped[bytes] = mapped_column(LargeBinary)
+    private_key: Mapped[Encrypted]
+    valid_from: Mapped[datetime]
+    valid_until: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+    __table_args__ = (
+        CheckConstraint("octet_length(public_key) = 32", name="public_key"),
+        CheckConstraint("valid_from < valid_until", name="validity"),
+        # one key without an end: of two processes that make the first one, or rotate, one takes effect
+        UniqueConstraint("valid_until", postgresql_nulls_not_distinct=True),
+    )

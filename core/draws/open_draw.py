@@ -7,6 +7,7 @@ from typing import Any
 from core.draws import primitives, repository
 from core.draws.models import Draw
 from core.draws.rounds import BeaconRule
+from core.draws.signing_keys import published_keys
 from core.draws.views import DrawView
 from core.kernel.base import encryption_context
 from core.kernel.context import Transaction
@@ -14,6 +15,7 @@ from core.kernel.context import Transaction
 
 async def open_draw(tx: Transaction, rules: Mapping[str, Any], beacon: BeaconRule) -> DrawView:
     """Open a draw under `rules` (canonical JSON values, without the draw's id) and give what is public of it."""
+    await published_keys(tx)  # the key behind the open record stands before it
     draw_id = tx.new_id()
     all_rules = {**rules, "draw_id": str(draw_id), "beacon": beacon.to_record()}
     server_seed = os.urandom(primitives.SEED_BYTES)

@@ -45,8 +45,8 @@ def build_proof(
     return proof
 
 
-def parse_proof(data: bytes) -> object:
-    """The JSON value of proof.json. Raises UnusableInput for what is no JSON in UTF-8, or says a key twice."""
+def parse_json(data: bytes) -> object:
+    """The JSON value of a public file. Raises UnusableInput for what is no JSON in UTF-8, or says a key twice."""
     try:
         return json.loads(_decoded(data), object_pairs_hook=_without_duplicates)
     except UnusableInput:

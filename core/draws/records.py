@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from core.draws import primitives
-from core.draws.awards import BASIS_POINTS, ROLES, DrawOutcome
+from core.draws.awards import BASIS_POINTS, ROLES, Result
 from core.draws.beacons import drand, hashchain
 from core.draws.beacons.source import BeaconValue
 from core.draws.entries import Entry, EntryTree
@@ -232,7 +232,7 @@ def build_receipt(
 
 
 def build_reveal_record(
-    *, close: Mapping[str, Any], server_seed: bytes, beacon: BeaconValue, outcome: DrawOutcome, revealed_at: int
+    *, close: Mapping[str, Any], server_seed: bytes, beacon: BeaconValue, results: Sequence[Result], revealed_at: int
 ) -> dict[str, object]:
     """A checked reveal record of a draw."""
     record: dict[str, object] = {
@@ -242,7 +242,7 @@ def build_reveal_record(
         "server_seed": server_seed.hex(),
         "round": beacon.round,
         "randomness": beacon.randomness.hex(),
-        "results_hash": primitives.results_hash([result.to_record() for result in outcome.results]).hex(),
+        "results_hash": primitives.results_hash([result.to_record() for result in results]).hex(),
         "revealed_at": revealed_at,
     }
     check_reveal_record(record)
@@ -268,19 +268,19 @@ def check_close_record(record: object, path: str = "close") -> None:
         raise InvalidField(f"{path}.beacon.round", "is due before closed_at + min_delay_s")
 
 
-def check_open_record(record: object) -> None:
+def check_open_record(record: object, path: str = "open") -> None:
     """Raises InvalidField unless this is an open record."""
-    _OPEN(record, "open")
+    _OPEN(record, path)
 
 
-def check_receipt(record: object) -> None:
+def check_receipt(record: object, path: str = "receipt") -> None:
     """Raises InvalidField unless this is a receipt."""
-    _RECEIPT(record, "receipt")
-    receipt: Mapping[str, Any] = as_object(record, "receipt")
+    _RECEIPT(record, path)
+    receipt: Mapping[str, Any] = as_object(record, path)
     if receipt["last"] < receipt["first"]:
-        raise InvalidField("receipt.last", "must not be below first")
+        raise InvalidField(join(path, "last"), "must not be below first")
 
 
-def check_reveal_record(record: object) -> None:
+def check_reveal_record(record: object, path: str = "reveal") -> None:
     """Raises InvalidField unless this is a reveal record."""
-    _REVEAL(record, "reveal")
+    _REVEAL(record, path)

@@ -5,15 +5,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, select, text
+from sqlalchemy import Row, func, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from core.draws.awards import DrawOutcome, Result
 from core.draws.beacons.source import BeaconValue
-from core.draws.models import Draw, DrawBeacon, DrawClose, DrawHalt, DrawResult, DrawReveal
+from core.draws.models import Draw, DrawBeacon, DrawClose, DrawHalt, DrawResult, DrawReveal, SigningKey
 from core.draws.rounds import BeaconRule
-from core.draws.views import CloseView, DrawView
+from core.draws.views import CloseView, DrawView, NewSigningKey
 from core.kernel.context import Transaction
+from core.kernel.locking import LockClass, note_lock
 
 _OPEN_LOCK = 0x_FA17_0BE4
 
@@ -176,3 +177,46 @@ async def insert_halt(tx: Transaction, draw_id: UUID, reason: str) -> None:
 
 async def is_halted(tx: Transaction, draw_id: UUID) -> bool:
     return (await tx.execute(select(DrawHalt.draw_id).where(DrawHalt.draw_id == draw_id))).one_or_none() is not None
+
+
+async def first_opened_at(tx: Transaction) -> datetime | None:
+    """When the first draw was opened."""
+    first: datetime | None = (await tx.execute(select(func.min(Draw.opened_at)))).scalar_one()
+    return first
+
+
+async def insert_signing_key(tx: Transaction, key: NewSigningKey) -> bool:
+    """Store a key that is valid until further notice. False: there is one already."""
+    new = insert(SigningKey).values(
+        id=key.id,
+        public_key=key.public_key,
+        private_key=key.sealed,
+        valid_from=key.valid_from,
+        created_at=tx.now,
+    )
+    return (await tx.execute(new.on_conflict_do_nothing())).rowcount == 1
+
+
+async def signing_keys(tx: Transaction) -> list[Row[Any]]:
+    """What is public of all keys, the first one first."""
+    public = (SigningKey.id, SigningKey.public_key, SigningKey.valid_from, SigningKey.valid_until)
+    return list(await tx.execute(select(*public).order_by(SigningKey.valid_from)))
+
+
+async def signing_key_at(tx: Transaction, at: datetime) -> Row[Any] | None:
+    """The key of records that are dated so, with its encrypted private half."""
+    wanted = select(SigningKey.id, SigningKey.private_key).where(
+        SigningKey.valid_from <= at, or_(SigningKey.valid_until.is_(None), SigningKey.valid_until > at)
+    )
+    return (await tx.execute(wanted)).one_or_none()
+
+
+async def lock_current_signing_key(tx: Transaction) -> Row[Any] | None:
+    """The key without an end; None where another process has just replaced it."""
+    note_lock(tx, LockClass.DETAIL)
+    wanted = select(SigningKey.id, SigningKey.valid_from).where(SigningKey.valid_until.is_(None))
+    return (await tx.execute(wanted.with_for_update(key_share=True))).one_or_none()
+
+
+async def retire_signing_key(tx: Transaction, key_id: UUID, until: datetime) -> None:
+    await tx.execute(update(SigningKey).where(SigningKey.id == key_id).values(valid_until=until))

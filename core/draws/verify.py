@@ -4,7 +4,7 @@ The order is fixed: shape of the whole proof, inner rules of the close record, c
 entries, seeds, results, trace. A value that a hash covers is named by that hash once its own shape is right.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
@@ -81,17 +81,24 @@ def verify_proof(proof: object, entries: Sequence[Row] | None = None) -> Verdict
     Work is bounded by the size of what is given, whatever numbers it claims.
     """
     verification = _Verification(proof, entries)
+    return judge(
+        (
+            ("Exactly the fields of the specification, each within its bounds", verification.check_shape),
+            ("The close record is the one that was published", verification.check_close_hash),
+            ("The server seed is the one committed to before the first sale", verification.check_server_seed),
+            ("The beacon value belongs to its chain and to the round named before", verification.check_beacon),
+            ("The entries are those that were closed", verification.check_entries),
+            ("The seeds follow from the close record, the beacon and the server seed", verification.check_seeds),
+            ("The winners follow from the seed", verification.check_results),
+            ("Every random word is accounted for", verification.check_trace),
+        )
+    )
+
+
+def judge(checks: Iterable[tuple[str, Callable[[], None]]]) -> Verdict:
+    """Take titled checks in order, up to the first that raises InvalidField."""
     steps: list[Step] = []
-    for title, check in (
-        ("Exactly the fields of the specification, each within its bounds", verification.check_shape),
-        ("The close record is the one that was published", verification.check_close_hash),
-        ("The server seed is the one committed to before the first sale", verification.check_server_seed),
-        ("The beacon value belongs to its chain and to the round named before", verification.check_beacon),
-        ("The entries are those that were closed", verification.check_entries),
-        ("The seeds follow from the close record, the beacon and the server seed", verification.check_seeds),
-        ("The winners follow from the seed", verification.check_results),
-        ("Every random word is accounted for", verification.check_trace),
-    ):
+    for title, check in checks:
         try:
             check()
         except InvalidField as error:

@@ -49,3 +49,13 @@ class DrawInputs:
     close: CloseView
     beacon: BeaconValue
     server_seed: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NewSigningKey:
+    """A signing key about to be stored; `sealed` is its encrypted private half."""
+
+    id: UUID
+    public_key: bytes
+    sealed: bytes
+    valid_from: datetime

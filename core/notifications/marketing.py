@@ -2,6 +2,7 @@
 
 from core.accounts.give_consent import give_consent, withdraw_consent
 from core.accounts.kinds import Document
+from core.accounts.views import ConsentView
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.notifications.kinds import Category
@@ -10,10 +11,14 @@ from core.notifications.views import Switch
 
 
 @allow(player=True)
-async def ask_for_marketing(tx: Transaction, actor: Actor, version: int, *, document_hash: bytes, locale: str) -> None:
-    """Record the consent to the text that was shown; marketing is sent from now on. Raises as `give_consent` does."""
-    await give_consent(tx, actor, Document.MARKETING, version, document_hash=document_hash, locale=locale)
+async def ask_for_marketing(
+    tx: Transaction, actor: Actor, version: int, *, document_hash: bytes, locale: str
+) -> ConsentView:
+    """Record the consent to the text that was shown; marketing is sent from now on. Gives and raises what
+    `give_consent` does."""
+    consent = await give_consent(tx, actor, Document.MARKETING, version, document_hash=document_hash, locale=locale)
     await set_preferences(tx, actor, PreferencesChange({Category.MARKETING: Switch(inbox=True, telegram=True)}))
+    return consent
 
 
 @allow(player=True)

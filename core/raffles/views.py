@@ -8,6 +8,7 @@ from uuid import UUID
 
 from core.draws.beacons.source import BeaconValue
 from core.draws.entries import Entry as DrawEntry
+from core.draws.signatures import SignedRecord
 from core.raffles.models import CloseRule, RaffleKind, RaffleState
 
 
@@ -95,10 +96,25 @@ class Receipt:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldReceipt:
+    """A signed receipt with what its holder alone is given: `user_ref` and salt, from which the holder tag follows."""
+
+    order_number: str
+    receipt: SignedRecord
+    user_ref: str
+    salt: bytes
+
+    def to_record(self) -> dict[str, object]:
+        """As the holder keeps it, and as a verification of records takes it."""
+        return {"receipt": self.receipt.to_record(), "user_ref": self.user_ref, "salt": self.salt.hex()}
+
+
+@dataclass(frozen=True, slots=True)
 class TicketView:
     """A range of tickets of a player."""
 
     entry_id: UUID
+    order_id: UUID
     raffle_id: UUID
     raffle_number: str
     raffle_state: RaffleState

@@ -23,5 +23,10 @@ tickets-fate = { $fate ->
 tickets-moved = Your list has changed meanwhile. Go back to see it anew.
 tickets-buy = 🎟 See lotteries
 tickets-lottery = 🎟 The lottery
+tickets-receipt = 🔏 Signed receipt
+tickets-receipt-caption = 🔏 Our signature on your numbers. Whoever has this file sees which entries are yours: keep it to yourself.
+
+    Check it on your own computer: <code>fairlot verify --records { $file } --keys fairlot-keys.json</code>
+tickets-receipt-keys = Keys: { $url }
 
 command-tickets = Your tickets

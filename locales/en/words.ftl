@@ -7,6 +7,7 @@ word-what = { $what ->
     [award] this prize
     [beacon_value] the beacon's value for this draw
     [close_record] the close record of this draw
+    [order] this order
     [player] this player
     [product] this product
     [proof] a proof of this draw

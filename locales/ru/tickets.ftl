@@ -23,5 +23,10 @@ tickets-fate = { $fate ->
 tickets-moved = Список тем временем изменился. Вернитесь, чтобы увидеть его заново.
 tickets-buy = 🎟 К лотереям
 tickets-lottery = 🎟 Лотерея
+tickets-receipt = 🔏 Подписанный чек
+tickets-receipt-caption = 🔏 Наша подпись под вашими номерами. По этому файлу видно, какие записи ваши: никому его не показывайте.
+
+    Проверить на своём компьютере: <code>fairlot verify --records { $file } --keys fairlot-keys.json</code>
+tickets-receipt-keys = Ключи: { $url }
 
 command-tickets = Ваши билеты

@@ -7,6 +7,7 @@ word-what = { $what ->
     [award] приз
     [beacon_value] значение маяка для этого розыгрыша
     [close_record] запись о закрытии этого розыгрыша
+    [order] заказ
     [player] игрок
     [product] товар
     [proof] доказательство этого розыгрыша

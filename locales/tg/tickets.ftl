@@ -23,5 +23,10 @@ tickets-fate = { $fate ->
 tickets-moved = Рӯйхат дар ин миён тағйир ёфт. Баргардед, то онро аз нав бинед.
 tickets-buy = 🎟 Дидани лотереяҳо
 tickets-lottery = 🎟 Лотерея
+tickets-receipt = 🔏 Чеки имзошуда
+tickets-receipt-caption = 🔏 Имзои мо зери рақамҳои шумо. Аз ин файл маълум мешавад, ки кадом сабтҳо аз они шумоянд: онро ба касе нишон надиҳед.
+
+    Дар компютери худ санҷед: <code>fairlot verify --records { $file } --keys fairlot-keys.json</code>
+tickets-receipt-keys = Калидҳо: { $url }
 
 command-tickets = Чиптаҳои шумо

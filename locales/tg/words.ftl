@@ -7,6 +7,7 @@ word-what = { $what ->
     [award] ҷоиза
     [beacon_value] қимати маяк барои ин қуръакашӣ
     [close_record] сабти басташавии ин қуръакашӣ
+    [order] фармоиш
     [player] бозингар
     [product] мол
     [proof] далели ин қуръакашӣ

@@ -23,5 +23,10 @@ tickets-fate = { $fate ->
 tickets-moved = รายการเปลี่ยนไปแล้ว โปรดย้อนกลับเพื่อดูใหม่
 tickets-buy = 🎟 ดูลอตเตอรี่
 tickets-lottery = 🎟 ลอตเตอรี่
+tickets-receipt = 🔏 ใบเสร็จที่ลงนาม
+tickets-receipt-caption = 🔏 ลายเซ็นของเรากำกับหมายเลขของคุณ ผู้ที่มีไฟล์นี้จะเห็นว่ารายการใดเป็นของคุณ โปรดเก็บไว้เป็นส่วนตัว
+
+    ตรวจสอบบนคอมพิวเตอร์ของคุณเอง: <code>fairlot verify --records { $file } --keys fairlot-keys.json</code>
+tickets-receipt-keys = กุญแจ: { $url }
 
 command-tickets = ตั๋วของคุณ

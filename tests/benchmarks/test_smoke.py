@@ -9,6 +9,9 @@ from benchmarks.__main__ import BENCHMARKS, main
 from benchmarks.report import Result, Verdict, ratio_of, table
 
 RESULTS = {
+    "rush": ["rush"],
+    "spread": ["spread"],
+    "idle": ["idle"],
     "draw": ["draw"],
     "batch": ["batch", "batch-pgbench"],
     "ledger": ["ledger-hot", "ledger-spread"],

@@ -1,5 +1,9 @@
 """The player's tickets."""
 
+import json
+
+from core.draws.signing_keys import published_keys
+from core.draws.verify_records import split_records, verify_records
 from core.kernel.clock import ManualClock
 from core.raffles.cancel_raffle import cancel_raffle
 from tests.bot.harness import World
@@ -52,3 +56,34 @@ async def test_another_players_tickets_are_not_shown(world: World) -> None:
     chat, _ = await make_chat(world)
     await chat.send("/tickets")
     assert "You have no tickets yet." in chat.screen.text
+
+
+async def test_a_ticket_comes_with_its_signed_receipt(world: World) -> None:
+    world.context.settings = world.context.settings.model_copy(update={"public_url": "https://fairlot.test"})
+    raffle = await on_sale(world.context)
+    chat, player = await make_chat(world, 100_000)
+    sold = await bought(world.context, player, raffle, 2)
+    await chat.send("/tickets")
+    await chat.press("A bicycle")
+    await chat.press("Signed receipt")
+    [sent] = world.telegram.called("sendDocument")
+    name = f"receipt-{sold.order_number}.json"
+    assert (sent.chat_id, sent.document.filename) == (chat.telegram_id, name)
+    assert f"fairlot verify --records {name} --keys fairlot-keys.json" in sent.caption
+    assert "https://fairlot.test/.well-known/fairlot-keys.json" in sent.caption
+    held = json.loads(sent.document.data)
+    keys = {key.key_id: key for key in await world.context.transact(published_keys)}
+    assert verify_records(split_records(name, held), keys).is_valid
+    assert held["receipt"]["record"]["holder_tag"] == sold.holder_tag
+
+
+async def test_the_receipt_of_a_purchase_can_be_had_at_once(world: World) -> None:
+    await on_sale(world.context)
+    chat, _ = await make_chat(world, 100_000)
+    await chat.send("/lotteries")
+    for label in ("View and buy", "1 ticket", "Pay"):
+        await chat.press(label)
+    await chat.press("Signed receipt")
+    [sent] = world.telegram.called("sendDocument")
+    assert "/.well-known/" not in sent.caption, "without a PUBLIC_URL nobody knows where the keys stand"
+    assert json.loads(sent.document.data)["receipt"]["kind"] == "receipt"

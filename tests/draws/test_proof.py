@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.draws.entries import entry_rows
-from core.draws.proof import UnusableInput, parse_entries, parse_proof
+from core.draws.proof import UnusableInput, parse_entries, parse_json
 from tests.draws.samples import SOME_ENTRIES, make_sample, tag
 
 TAG = tag("somebody")
@@ -16,7 +16,7 @@ TAG = tag("somebody")
 
 def test_a_proof_reads_back() -> None:
     proof = make_sample().proof
-    assert parse_proof(json.dumps(proof).encode()) == proof
+    assert parse_json(json.dumps(proof).encode()) == proof
     assert set(proof) == {
         "close", "close_hash", "reveal", "client_seed", "combined_seed", "results", "entries", "trace",
     }  # fmt: skip
@@ -38,12 +38,12 @@ def test_a_proof_reads_back() -> None:
 )
 def test_junk_is_unusable(data: bytes, reason: str) -> None:
     with pytest.raises(UnusableInput, match=reason):
-        parse_proof(data)
+        parse_json(data)
 
 
 @given(st.binary(max_size=200))
 def test_no_bytes_at_all_break_the_readers(data: bytes) -> None:
-    for read in (parse_proof, parse_entries):
+    for read in (parse_json, parse_entries):
         with suppress(UnusableInput):
             read(data)
 

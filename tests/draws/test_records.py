@@ -159,7 +159,7 @@ def test_open_receipt_and_reveal_have_exactly_their_fields() -> None:
     assert named["beacon"]["round"] == 9  # type: ignore[index]
     receipt = build_receipt(draw_id=DRAW_ID, seq=1, entry=SOME_ENTRIES[0], log_head=bytes(32), issued_at=6, **hashes)
     reveal = build_reveal_record(
-        close=sample.close, server_seed=bytes(32), beacon=sample.beacon, outcome=sample.outcome, revealed_at=7
+        close=sample.close, server_seed=bytes(32), beacon=sample.beacon, results=sample.outcome.results, revealed_at=7
     )
     assert reveal["close_hash"] == sample.proof["close_hash"]
     assert reveal["results_hash"] == primitives.results_hash(sample.proof["results"]).hex()

@@ -57,6 +57,7 @@ def test_from_nothing_to_a_proof_that_verifies_and_from_a_used_folder(tmp_path: 
 
     proof = out / "proof.json"
     assert fairlot("verify", proof).returncode == 0
+    assert fairlot("verify", proof, "--records", out / "records.json").returncode == 0
     document = json.loads(proof.read_text())
     assert sum(last - first + 1 for first, last, _ in document["entries"]) == 40
     document["results"][0]["number"] = document["results"][0]["number"] % 40 + 1

@@ -9,7 +9,7 @@ from tests.builders.accounts import make_player
 from tests.builders.raffles import make_lottery
 from tests.webapp_api.client import Api, refusal
 
-PAGED = ("/raffles", "/orders", "/tickets", "/me/consents")
+PAGED = ("/raffles", "/orders", "/tickets", "/me/consents", "/notices")
 ABSURD = ("limit=0", "limit=101", "limit=-1", "limit=x", "limit=1.5", "limit=", "cursor=%3F", "cursor=AA", "cursor=%00")
 
 

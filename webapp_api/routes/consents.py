@@ -1,6 +1,6 @@
 """What a player has to agree to, agreed to, and whether that is enough to play for money."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Response
 
@@ -10,6 +10,7 @@ from core.accounts.give_consent import accepted_version, give_consent, list_cons
 from core.accounts.kinds import Document
 from core.accounts.views import ConsentView
 from core.kernel.context import Transaction
+from core.notifications.marketing import ask_for_marketing, stop_marketing
 from webapp_api.dependencies import ActorDep, AppDep, VisitorDep
 from webapp_api.openapi import PLAYING, problems
 from webapp_api.routing import TaggedRoute
@@ -46,21 +47,31 @@ async def read_consents(
 
 @router.post("/me/consents", status_code=201, summary="Agree to a document", responses=problems("document_outdated"))
 async def agree(app: AppDep, visitor: VisitorDep, body: NewConsent) -> Consent:
-    """Record a yes to the current version, with the hash of its text. A repetition gives the line that stands."""
+    """Record a yes to the current version, with the hash of its text. A repetition gives the line that stands. A yes
+    to marketing switches its notices on, too."""
 
     async def record(tx: Transaction) -> ConsentView:
         shown = await show_document(tx, body.document, body.locale or visitor.player.language)
-        return await give_consent(
-            tx, visitor.actor, body.document, body.version, document_hash=shown.hash, locale=shown.language
-        )
+        read: dict[str, Any] = {"document_hash": shown.hash, "locale": shown.language}
+        if body.document is Document.MARKETING:
+            return await ask_for_marketing(tx, visitor.actor, body.version, **read)
+        return await give_consent(tx, visitor.actor, body.document, body.version, **read)
 
     return Consent.of(await app.transact(record))
 
 
 @router.delete("/me/consents/{document}", status_code=204, summary="Take a consent back", response_class=Response)
 async def take_back(app: AppDep, actor: ActorDep, document: Document) -> None:
-    """It ends at once; without one nothing happens. Without the terms there is no paid play."""
-    await app.transact(lambda tx: withdraw_consent(tx, actor, document))
+    """It ends at once, and the notices of marketing with it. Without the terms there is no paid play. A repetition
+    adds nothing to the history."""
+
+    async def withdraw(tx: Transaction) -> None:
+        if document is Document.MARKETING:
+            await stop_marketing(tx, actor)
+        else:
+            await withdraw_consent(tx, actor, document)
+
+    await app.transact(withdraw)
 
 
 @router.get(

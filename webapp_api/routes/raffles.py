@@ -14,6 +14,7 @@ from core.raffles.models import RaffleKind, RaffleState
 from core.raffles.proof_files import entries_document, proof_documents
 from core.raffles.show_draw import list_winners, show_draw
 from core.raffles.show_holding import show_holding
+from core.raffles.show_records import show_records
 from core.raffles.watchlist import is_watched
 from webapp_api.dependencies import ActorDep, AppDep, KeyDep, Public
 from webapp_api.openapi import PLAYING, problems
@@ -28,6 +29,7 @@ from webapp_api.schemas.raffles import (
     RaffleWinners,
     TicketReceipt,
 )
+from webapp_api.schemas.records import Signed, SignedRecords
 
 router = APIRouter(prefix="/raffles", tags=["raffles"], route_class=TaggedRoute)
 
@@ -103,6 +105,19 @@ async def read_winners(app: AppDep, raffle_id: UUID) -> RaffleWinners:
     """The first winners with masked names; none before the draw."""
     winners = await app.transact(lambda tx: list_winners(tx, raffle_id))
     return RaffleWinners(items=[RaffleWinner.of(winner) for winner in winners])
+
+
+@router.get(
+    "/{raffle_id}/records",
+    summary="Signed records",
+    tags=["records"],
+    dependencies=[Public],
+    responses=problems("not_found"),
+)
+async def read_records(app: AppDep, raffle_id: UUID) -> SignedRecords:
+    """The open record with the operator's signature, then the close and the reveal record once they are there."""
+    records = await app.transact(lambda tx: show_records(tx, raffle_id))
+    return SignedRecords(items=[Signed.of(record) for record in records])
 
 
 @router.get(

@@ -256,6 +256,7 @@ class Ticket(Answer):
     """A range of tickets that one order bought."""
 
     entry_id: UUID
+    order_id: UUID
     raffle_id: UUID
     raffle_number: str
     raffle_state: RaffleState
@@ -269,6 +270,7 @@ class Ticket(Answer):
     def of(cls, view: TicketView) -> "Ticket":
         return cls(
             entry_id=view.entry_id,
+            order_id=view.order_id,
             raffle_id=view.raffle_id,
             raffle_number=view.raffle_number,
             raffle_state=view.raffle_state,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from core.app import App
 from core.draws.entries import Row
-from core.draws.proof import parse_proof
+from core.draws.proof import parse_json
 from core.draws.verify import Verdict, verify_proof
 from core.kernel.errors import NotFound
 from core.raffles.browse_raffles import raffle_of_draw
@@ -30,7 +30,7 @@ async def judge_file(app: App, data: bytes) -> Verdict:
     """Compute the draw in a proof.json again. One that leaves the entries out is judged with ours, where the draw is
     ours. To be called within one's `turn`, as the loading of the data. Raises UnusableInput.
     """
-    document = await asyncio.to_thread(parse_proof, data)
+    document = await asyncio.to_thread(parse_json, data)
     listed = await _stored_entries(app, document)
     return await asyncio.to_thread(verify_proof, document, listed)
 

@@ -18,6 +18,7 @@ from bot.features.purchase import screens
 from bot.features.purchase.offers import offer_for
 from bot.features.purchase.quantity import parse_quantity
 from bot.features.start.steps import arrive
+from bot.features.tickets.receipt import send_receipt
 from bot.inputs import TEXT
 from bot.session import session_of
 from bot.states import Help, Limits, Lotteries, Proof, Tickets, Wallet
@@ -120,6 +121,11 @@ async def open_fairness(_callback: CallbackQuery, _button: Button, manager: Dial
     await manager.start(Proof.fairness, {"raffle_id": str(raffle_id_of(manager))})
 
 
+async def send_signed(callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The signed receipt of what was bought."""
+    await send_receipt(manager, callback.from_user.id, UUID(manager.dialog_data["receipt"]["order_id"]))
+
+
 async def quantity_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The question, after a hint where the last answer was none."""
     raffle_id = raffle_id_of(dialog_manager)
@@ -212,7 +218,11 @@ windows = (
     ),
     Window(
         Format("{text}"),
-        Row(Button(Label("lotteries-fairness"), id="fairness", on_click=open_fairness), share_button()),
+        Row(
+            Button(Label("lotteries-fairness"), id="fairness", on_click=open_fairness),
+            Button(Label("tickets-receipt"), id="signed", on_click=send_signed),
+        ),
+        Row(share_button()),
         Row(
             SwitchTo(Label("purchase-more"), id="card", state=Lotteries.card),
             Start(Label("purchase-my-tickets"), id="tickets", state=Tickets.list),

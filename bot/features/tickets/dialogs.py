@@ -14,6 +14,7 @@ from aiogram_dialog.widgets.text import Format
 
 from bot.features.lotteries.current import home_button
 from bot.features.purchase.screens import numbers
+from bot.features.tickets.receipt import send_receipt
 from bot.paging import cursor_of, paged, pager
 from bot.states import Home, Lotteries, Tickets
 from bot.texts import Label, Texts
@@ -94,7 +95,8 @@ async def entry_data(app: App, actor: Actor, t: Texts, dialog_manager: DialogMan
     cursor, wanted = cursor_of(dialog_manager), dialog_manager.dialog_data["entry"]
     page = await app.transact(lambda tx: list_tickets(tx, actor, cursor, PAGE + 1))
     ticket = next((ticket for ticket in page.items if encode_id(ticket.entry_id) == wanted), None)
-    dialog_manager.dialog_data["raffle_id"] = None if ticket is None else str(ticket.raffle_id)
+    if ticket is not None:
+        dialog_manager.dialog_data.update(raffle_id=str(ticket.raffle_id), order_id=str(ticket.order_id))
     return {"text": t("tickets-moved") if ticket is None else entry_text(t, ticket), "is_found": ticket is not None}
 
 
@@ -102,6 +104,11 @@ async def open_lottery(_callback: CallbackQuery, _button: Button, manager: Dialo
     """The lottery of this range."""
     raffle_id = UUID(manager.dialog_data["raffle_id"])
     await manager.start(Lotteries.card, {"raffle_id": str(raffle_id)})
+
+
+async def send_signed(callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The signed receipt of the order that this range is of."""
+    await send_receipt(manager, callback.from_user.id, UUID(manager.dialog_data["order_id"]))
 
 
 dialogs = (
@@ -125,7 +132,11 @@ dialogs = (
         ),
         Window(
             Format("{text}"),
-            Button(Label("tickets-lottery"), id="lottery", on_click=open_lottery, when="is_found"),
+            Row(
+                Button(Label("tickets-lottery"), id="lottery", on_click=open_lottery),
+                Button(Label("tickets-receipt"), id="receipt", on_click=send_signed),
+                when="is_found",
+            ),
             Row(SwitchTo(Label("common-back"), id="back", state=Tickets.list), home_button()),
             state=Tickets.entry,
             getter=entry_data,

@@ -89,11 +89,13 @@ async def notifications_page(
     ]
 
 
-async def mark_read(tx: Transaction, player_id: UUID, ids: Collection[UUID] | None) -> int:
-    """Mark a player's unread notices, of some ids or all; give how many there were."""
+async def mark_read(tx: Transaction, player_id: UUID, ids: Collection[UUID] | None, up_to: UUID | None) -> int:
+    """Mark a player's unread notices, of some ids, up to one, or all; give how many there were."""
     unread = update(Notification).where(Notification.player_id == player_id, Notification.read_at.is_(None))
     if ids is not None:
         unread = unread.where(Notification.id.in_(ids))
+    if up_to is not None:
+        unread = unread.where(Notification.id <= up_to)
     return (await tx.execute(unread.values(read_at=tx.now))).rowcount
 
 

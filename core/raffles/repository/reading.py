@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
+from core.draws.models import Draw
 from core.kernel.context import Transaction
 from core.orders.models import Order, order_number
 from core.prizes.models import Award
@@ -44,7 +45,7 @@ async def raffles_page(
 async def tickets_of(tx: Transaction, player_id: UUID, before: UUID | None, limit: int) -> list[TicketView]:
     """A player's entries, newest first, with what they won."""
     page = (
-        select(Entry.id, Entry.first, Entry.last, Order.number.label("order_no"), Raffle)
+        select(Entry.id, Entry.order_id, Entry.first, Entry.last, Order.number.label("order_no"), Raffle)
         .join(Order, Order.id == Entry.order_id)
         .join(Raffle, Raffle.id == Entry.raffle_id)
         .where(Entry.player_id == player_id)
@@ -58,6 +59,7 @@ async def tickets_of(tx: Transaction, player_id: UUID, before: UUID | None, limi
     return [
         TicketView(
             entry_id=row.id,
+            order_id=row.order_id,
             raffle_id=row.Raffle.id,
             raffle_number=raffle_number(row.Raffle.number),
             raffle_state=RaffleState(row.Raffle.state),
@@ -71,6 +73,29 @@ async def tickets_of(tx: Transaction, player_id: UUID, before: UUID | None, limi
         )
         for row in rows
     ]
+
+
+async def sale_of(tx: Transaction, player_id: UUID, order_id: UUID) -> Row[Any] | None:
+    """A player's order of tickets as its receipt tells it."""
+    wanted = (
+        select(
+            Order.number,
+            Order.created_at,
+            Entry.first,
+            Entry.last,
+            Entry.holder_tag,
+            Entry.log_seq,
+            Entry.log_head,
+            Raffle.draw_id,
+            Draw.server_commit,
+            Draw.rules_hash,
+        )
+        .join(Entry, Entry.order_id == Order.id)
+        .join(Raffle, Raffle.id == Entry.raffle_id)
+        .join(Draw, Draw.id == Raffle.draw_id)
+        .where(Order.id == order_id, Order.player_id == player_id)
+    )
+    return (await tx.execute(wanted)).one_or_none()
 
 
 async def _winnings(tx: Transaction, player_id: UUID, draw_ids: set[UUID]) -> dict[UUID, list[tuple[int, int]]]:

@@ -19,6 +19,7 @@ export const keys = {
   prizes: ["prizes"],
   prize: (id: string) => ["prizes", id],
   notices: ["notices"],
+  documents: ["documents"],
   preferences: ["preferences"],
   limits: ["limits"],
   sessions: ["sessions"],

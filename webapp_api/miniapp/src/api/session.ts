@@ -25,6 +25,7 @@ export class Session<User> {
   private readonly launch: string | null;
   private kept: Kept | null = null;
   private signing: Promise<string> | null = null;
+  private trouble: ApiError | null = null;
   private readonly listeners = new Set<() => void>();
   private current: SessionState;
 
@@ -48,6 +49,11 @@ export class Session<User> {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
+
+  /** Why the last login failed. */
+  get problem(): ApiError | null {
+    return this.trouble;
+  }
 
   /** The token as it is, without waiting: for what strangers may read, too. */
   get present(): string | null {
@@ -91,6 +97,7 @@ export class Session<User> {
       return answer.session_token;
     } catch (error) {
       const isLost = isCode(error, ...UNUSABLE);
+      this.trouble = error instanceof ApiError ? error : null;
       this.become(isLost ? "reopen" : "failed");
       throw isLost ? new ApiError(REOPEN) : error;
     }

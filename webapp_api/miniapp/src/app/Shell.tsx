@@ -26,7 +26,7 @@ export function Shell() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   useLiveRaffles();
-  useProfilesLanguage();
+  useProfilesWords();
   useSettingsButton(useCallback(() => void navigate("/profile"), [navigate]));
   const isFirst = TABS.some(({ to }) => to === pathname);
 
@@ -49,12 +49,14 @@ export function Shell() {
   );
 }
 
-/** Words in the language of the profile, which a player may have chosen in the chat. */
-function useProfilesLanguage(): void {
-  const { texts, speak } = useSpeaking();
-  const { data: me } = useQuery(meQuery(useIsPlayer()));
+/** Words in the language and the time zone of the profile, which a player may have chosen in the chat. */
+function useProfilesWords(): void {
+  const { texts, speak, live } = useSpeaking();
+  const { data: me } = useQuery({ ...meQuery, enabled: useIsPlayer() });
   useEffect(() => {
-    if (me) speak(me.language);
-  }, [me, speak]);
+    if (!me) return;
+    speak(me.language);
+    live(me.time_zone);
+  }, [me, speak, live]);
   useEffect(() => speakLanguage(texts.language), [texts.language]);
 }

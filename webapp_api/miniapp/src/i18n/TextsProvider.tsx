@@ -9,6 +9,8 @@ interface Speaking {
   texts: Texts;
   /** Another language, or the profile's; what cannot be loaded changes nothing. */
   speak: (language: string) => void;
+  /** Another time zone; null: the device's own. */
+  live: (timeZone: string | null) => void;
 }
 
 const SpeakingContext = createContext<Speaking | null>(null);
@@ -32,11 +34,13 @@ export function TextsProvider({ first, children }: { first: Texts; children: Rea
     );
   }, []);
 
+  const live = useCallback((timeZone: string | null) => setTexts((before) => (before.timeZone === timeZone ? before : before.inZone(timeZone))), []);
+
   useEffect(() => {
     document.documentElement.lang = texts.language;
   }, [texts.language]);
 
-  const value = useMemo(() => ({ texts, speak }), [texts, speak]);
+  const value = useMemo(() => ({ texts, speak, live }), [texts, speak, live]);
   return <SpeakingContext value={value}>{children}</SpeakingContext>;
 }
 

@@ -53,6 +53,10 @@ export class Texts {
     return text;
   };
 
+  /** A message with marks, <b> and the like, for ui/Rich: what is inserted has none. */
+  readonly rich = (id: string, params: Record<string, Param> = {}): string =>
+    this.t(id, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? escaped(value) : value])));
+
   /** An amount as the reader writes it: 1 234,50 TJS; 5 coins. */
   readonly money = ({ amount, currency }: Money): string => {
     const own = OWN_ASSETS[currency];
@@ -95,6 +99,8 @@ export class Texts {
     return made;
   }
 }
+
+const escaped = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 /** A number that chooses plurals as any other and is written with our own tables. */
 class Count extends FluentNumber {

@@ -1,0 +1,143 @@
+"""The sell-out rush through the purchase desk, against pgbench writing the same rows one transaction per purchase."""
+
+import asyncio
+import random
+import secrets
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from statistics import median, quantiles
+from time import perf_counter
+from uuid import UUID
+
+from benchmarks.baseline import CLIENTS, pgbench_rate
+from benchmarks.report import Options, Result, ratio_of
+from benchmarks.world import World, open_world
+from core.orders.models import Source
+from core.raffles.buy_tickets import BuyTickets, buy_tickets
+from core.raffles.desk import PurchaseDesk
+from core.raffles.views import Receipt
+
+PLAYERS = 10_000
+CALLERS = 128
+RAFFLES = 1_000
+MAX_QUANTITY = 5
+RUSH_TARGET = 8.0
+SPREAD_TARGET = 1.3
+IDLE_LIMIT = 1.2
+_LONELY = 200
+"""Purchases of one measurement of a lonely one."""
+
+
+@dataclass(slots=True)
+class Served:
+    """What the callers of one measurement saw: purchases per second, and how long each waited in milliseconds."""
+
+    per_s: float = 0.0
+    waited_ms: list[float] = field(default_factory=list)
+
+
+def rush(options: Options) -> list[Result]:
+    """One lottery, CALLERS players at a time."""
+    return [asyncio.run(_against_pgbench(options, "rush", 1, RUSH_TARGET))]
+
+
+def spread(options: Options) -> list[Result]:
+    """The same over RAFFLES lotteries."""
+    return [asyncio.run(_against_pgbench(options, "spread", RAFFLES, SPREAD_TARGET))]
+
+
+def idle(options: Options) -> list[Result]:
+    """How long one lonely purchase takes through the desk, against the same as one plain transaction."""
+    return [asyncio.run(_lonely(options))]
+
+
+async def _against_pgbench(options: Options, name: str, raffles: int, target: float) -> Result:
+    players = options.size or PLAYERS
+    raffles = min(raffles, players)
+    async with open_world(players, raffles) as world:
+        desk = PurchaseDesk(world.context)
+        variables = {"players": players, "raffles": raffles}
+
+        async def baseline() -> float:
+            return await pgbench_rate(world.urls.database_url, "purchase", variables, options.seconds)
+
+        await baseline()
+        await serve(world, desk, options.seconds)
+        ours, theirs, waits = [], [], []
+        for _ in range(options.runs):
+            theirs.append(await baseline())
+            served = await serve(world, desk, options.seconds)
+            ours.append(served.per_s)
+            waits.append(quantiles(served.waited_ms, n=100)[-1])
+    figures = {
+        "desk_per_s": median(ours),
+        "pgbench_per_s": median(theirs),
+        "p99_ms": median(waits),
+        "callers": CALLERS,
+        "players": players,
+        "raffles": raffles,
+        "clients": CLIENTS,
+    }
+    return Result(name, ratio_of(ours, theirs), target, figures=figures)
+
+
+async def serve(world: World, desk: PurchaseDesk, seconds: float, callers: int = CALLERS) -> Served:
+    """So many callers, each buying again as soon as they were answered; none may be refused."""
+    served = Served()
+    began = perf_counter()
+
+    async def call() -> None:
+        while perf_counter() - began < seconds:
+            command = any_purchase(world)
+            asked = perf_counter()
+            await desk.submit(command)
+            served.waited_ms.append((perf_counter() - asked) * 1000)
+
+    async with asyncio.TaskGroup() as tasks:
+        for _ in range(callers):
+            tasks.create_task(call())
+    served.per_s = len(served.waited_ms) / (perf_counter() - began)
+    return served
+
+
+async def _lonely(options: Options) -> Result:
+    players = options.size or PLAYERS
+    async with open_world(players) as world:
+        desk = PurchaseDesk(world.context)
+
+        async def plain(command: BuyTickets) -> Receipt:
+            [outcome] = await world.context.transact(lambda tx: buy_tickets(tx, [command]))
+            if not isinstance(outcome, Receipt):
+                raise outcome
+            return outcome
+
+        for way in (desk.submit, plain):
+            await _latency_ms(world, way)
+        ours, theirs = [], []
+        for _ in range(options.runs):
+            ours.append(await _latency_ms(world, desk.submit))
+            theirs.append(await _latency_ms(world, plain))
+    figures = {"desk_ms": median(ours), "transaction_ms": median(theirs), "players": players}
+    return Result("idle", ratio_of(ours, theirs), IDLE_LIMIT, lower_is_better=True, figures=figures)
+
+
+async def _latency_ms(world: World, buy: Callable[[BuyTickets], Awaitable[Receipt]]) -> float:
+    """The median of lonely purchases, one after the other."""
+    waited = []
+    for _ in range(_LONELY):
+        command = any_purchase(world)
+        began = perf_counter()
+        await buy(command)
+        waited.append((perf_counter() - began) * 1000)
+    return median(waited)
+
+
+def any_purchase(world: World, raffle_ids: Sequence[UUID] | None = None) -> BuyTickets:
+    """A purchase of some player, of some raffle."""
+    return BuyTickets(
+        random.choice(world.players),
+        random.choice(raffle_ids or world.raffle_ids),
+        random.randint(1, MAX_QUANTITY),
+        secrets.token_hex(16),
+        Source.SCRIPT,
+    )

@@ -1,0 +1,110 @@
+// The public page of a draw: what was committed to, sealed and revealed, and its verification on this device.
+
+import { useQuery } from "@tanstack/react-query";
+import { useParams } from "react-router";
+import { type RaffleDraw, raffleQuery, drawQuery } from "@/api/queries";
+import { useTexts } from "@/i18n/TextsProvider";
+import { DrawSteps } from "@/lottery/DrawSteps";
+import { isDrawn, isDrawing } from "@/lottery/useLottery";
+import { Card, Row, Section } from "@/ui/Card";
+import { Copyable } from "@/ui/Copyable";
+import { Icon } from "@/ui/Icon";
+import { Page } from "@/ui/Page";
+import { Skeleton } from "@/ui/Skeleton";
+import { Empty, Failure } from "@/ui/States";
+import { entriesUrl, proofUrl } from "./useVerification";
+import { Verify } from "./Verify";
+import styles from "./ProofPage.module.css";
+
+const WATCH_MS = 3_000;
+
+export function Component() {
+  const { id = "" } = useParams();
+  const { t, of } = useTexts();
+  const raffle = useQuery(raffleQuery(id));
+  const state = raffle.data?.state;
+  const draw = useQuery({ ...drawQuery(id), refetchInterval: state && isDrawing(state) ? WATCH_MS : false });
+  const failed = [raffle, draw].find((query) => query.isError && !query.data);
+  if (!raffle.data || !draw.data || !state) {
+    return (
+      <Page title={t("app-fairness")} parent={`/lotteries/${id}`} isNarrow>
+        {failed ? <Failure error={failed.error} onRetry={() => void failed.refetch()} /> : <Skeleton heights={[90, 210, 160]} />}
+      </Page>
+    );
+  }
+  const isProved = isDrawn(state) && draw.data.server_seed !== null;
+  return (
+    <Page title={t("app-fairness")} parent={`/lotteries/${id}`} isNarrow>
+      <Card isFlush>
+        <Row icon={<Icon name="lotteries" />} title={of(raffle.data.titles)} detail={raffle.data.number} to={`/lotteries/${id}`} />
+      </Card>
+      {isProved ? (
+        <Verify id={raffle.data.id} />
+      ) : isDrawing(state) ? (
+        <Section title={t("app-draw")}>
+          <Card>
+            <DrawSteps raffle={raffle.data} draw={draw.data} />
+          </Card>
+        </Section>
+      ) : (
+        <Card>
+          <Empty icon="lock" title={t("app-no-proof-yet", { state })} />
+        </Card>
+      )}
+      <Records draw={draw.data} />
+      {isProved ? <Files id={raffle.data.id} number={raffle.data.number} /> : null}
+    </Page>
+  );
+}
+
+function Records({ draw }: { draw: RaffleDraw }) {
+  const { t, when } = useTexts();
+  const close = draw.close as { entry_root: string } | null;
+  const { chain_id: chain, kind } = draw.beacon as { chain_id: string; kind: string };
+  return (
+    <>
+      <Section title={t("app-before-sale")} aside={<span className="hint small">{when(draw.opened_at)}</span>}>
+        <Card isFlush>
+          <Copyable name={t("app-record-commit")} value={draw.server_commit} />
+          <Copyable name={t("app-record-rules")} value={draw.rules_hash} />
+          <Copyable name={t("app-record-beacon", { kind })} value={chain} />
+        </Card>
+      </Section>
+      {close && draw.close_hash ? (
+        <Section title={t("app-at-close")}>
+          <Card isFlush>
+            <Copyable name={t("app-record-close")} value={draw.close_hash} />
+            <Copyable name={t("app-record-entries")} value={close.entry_root} />
+          </Card>
+        </Section>
+      ) : null}
+      {draw.randomness && draw.server_seed ? (
+        <Section title={t("app-at-draw")} aside={draw.due_at ? <span className="hint small">{when(draw.due_at)}</span> : null}>
+          <Card isFlush>
+            <Copyable name={t("app-record-value")} value={draw.randomness} />
+            <Copyable name={t("app-record-seed")} value={draw.server_seed} />
+          </Card>
+        </Section>
+      ) : null}
+    </>
+  );
+}
+
+function Files({ id, number }: { id: string; number: string }) {
+  const { t } = useTexts();
+  return (
+    <Section title={t("app-files")}>
+      <Card isFlush>
+        <a className={styles.file} href={proofUrl(id)} download={`${number}-proof.json`}>
+          <Icon name="download" size={20} />
+          proof.json
+        </a>
+        <a className={styles.file} href={entriesUrl(id)} download={`${number}-entries.csv`}>
+          <Icon name="download" size={20} />
+          entries.csv
+        </a>
+        <Copyable name={t("app-command")} value="fairlot verify proof.json" />
+      </Card>
+    </Section>
+  );
+}
