@@ -16,12 +16,9 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 import pytest
 from aiogram.utils.web_app import safe_parse_webapp_init_data
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+from playwright.async_api import Browser, Locator, Page, expect
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = ("quic", "background-networking", "component-update", "sync", "gpu")
-ARGUMENTS = ["--no-sandbox", "--no-first-run", *(f"--disable-{part}" for part in QUIET)]
 TOKEN = "424242:chat-page-test-token"
 ANNA, ADMIN, STAFF = 1001, 42, -1001000000001
 
@@ -85,21 +82,6 @@ async def sandbox(tmp_path: Path) -> AsyncIterator[Sandbox]:
     yield server
     await server.client.aclose()
     await server.stop()
-
-
-@pytest.fixture(scope="module")
-def chromium_path() -> Path:
-    if not CHROMIUM.exists():
-        pytest.skip(f"NO BROWSER TESTED: {CHROMIUM} is absent (apt-get install --no-install-recommends chromium)")
-    return CHROMIUM
-
-
-@pytest.fixture(scope="module")
-async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        chromium = await playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
-        yield chromium
-        await chromium.close()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ import { keys } from "./keys";
 
 const URL = "/api/v1/events";
 const SETTLE_MS = 400;
+const AGAIN_MS = 20_000;
 
 interface RaffleEvent {
   topic: string;
@@ -20,18 +21,27 @@ export function useLiveRaffles(): void {
   useEffect(() => {
     let source: EventSource | null = null;
     let wasOpen = false;
+    let again: ReturnType<typeof setTimeout> | undefined;
     const gathered = gatherer(client);
 
     const open = () => {
       source = new EventSource(URL);
       source.onmessage = ({ data }) => gathered.take(JSON.parse(data as string) as RaffleEvent);
       // after a gap nobody knows what was missed
+      // the browser comes back by itself after a break, but not after a refusal
+      source.onerror = () => {
+        if (source?.readyState !== EventSource.CLOSED) return;
+        clearTimeout(again);
+        again = setTimeout(follow, AGAIN_MS * (1 + Math.random()));
+        source = null;
+      };
       source.onopen = () => {
         if (wasOpen) gathered.take({ topic: "resync" });
         wasOpen = true;
       };
     };
     const close = () => {
+      clearTimeout(again);
       source?.close();
       source = null;
     };

@@ -1,12 +1,11 @@
 // The pages by their addresses. Each is a file of its own, loaded when it is opened.
 
-import { createBrowserRouter } from "react-router";
+import { createBrowserRouter, type RouteObject } from "react-router";
 import { Skeleton } from "@/ui/Skeleton";
 import { Lost } from "./Lost";
 import { Shell } from "./Shell";
 
-// browser history: Telegram keeps the launch in the fragment, which a hash router would take for a page
-export const router = createBrowserRouter([
+const ROUTES: RouteObject[] = [
   {
     path: "/",
     Component: Shell,
@@ -34,4 +33,8 @@ export const router = createBrowserRouter([
       { path: "*", Component: Lost },
     ],
   },
-]);
+];
+
+/** Made when the launch has been read: it may have named the first page. With browser history, for Telegram keeps the launch
+ * in the fragment, which a hash router would take for a page. */
+export const newRouter = () => createBrowserRouter(ROUTES);

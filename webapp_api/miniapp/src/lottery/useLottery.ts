@@ -1,7 +1,9 @@
 // Everything about one lottery: what anybody sees, and what the player holds of it.
 
-import { useQuery } from "@tanstack/react-query";
-import { drawQuery, holdingQuery, type RaffleState, raffleQuery, winnersQuery } from "@/api/queries";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef } from "react";
+import { keys } from "@/api/keys";
+import { drawQuery, holdingQuery, type Raffle, type RaffleState, raffleQuery, winnersQuery } from "@/api/queries";
 import { useIsPlayer } from "@/app/SessionProvider";
 
 const DRAWING: readonly RaffleState[] = ["closing", "closed"];
@@ -12,12 +14,25 @@ const WATCH_MS = 3_000;
 export const isDrawing = (state: RaffleState): boolean => DRAWING.includes(state);
 export const isDrawn = (state: RaffleState): boolean => DRAWN.includes(state);
 
+/** Whether the next step comes by itself any moment: it is looked for, should its event get lost. */
+function isRestless({ state, sold, ticket_total: total, sales_end_at: end }: Raffle): boolean {
+  return isDrawing(state) || (state === "open" && (sold === total || (end !== null && Date.parse(end) <= Date.now())));
+}
+
 export function useLottery(id: string) {
   const isPlayer = useIsPlayer();
-  const raffle = useQuery({ ...raffleQuery(id), refetchInterval: (query) => query.state.data && isDrawing(query.state.data.state) && WATCH_MS });
+  const client = useQueryClient();
+  const raffle = useQuery({ ...raffleQuery(id), refetchInterval: (query) => query.state.data !== undefined && isRestless(query.state.data) && WATCH_MS });
   const state = raffle.data?.state;
   const draw = useQuery({ ...drawQuery(id), refetchInterval: state && isDrawing(state) ? WATCH_MS : false });
   const winners = useQuery({ ...winnersQuery(id), enabled: state !== undefined && isDrawn(state) });
   const holding = useQuery({ ...holdingQuery(id), enabled: isPlayer });
+
+  const before = useRef(state);
+  useEffect(() => {
+    // the end of a draw decides over the player's tickets and money
+    if (before.current && before.current !== state) for (const changed of [keys.draw(id), keys.holding(id), keys.tickets, keys.wallets]) void client.invalidateQueries({ queryKey: changed });
+    before.current = state;
+  }, [client, id, state]);
   return { raffle, draw, winners, holding };
 }
