@@ -349,7 +349,7 @@ async def test_no_page_is_wider_than_the_screen(served: Served, clock: ManualClo
         await client.page.wait_for_timeout(250)
         wide = await frame.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         widest = await frame.evaluate(
-            "[...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > innerWidth + 1)"
-            ".map((one) => one.className + ' ' + one.textContent.slice(0, 40))"
+            "[...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)"
+            ".map((e) => e.className + ' ' + e.textContent.slice(0, 40))"
         )
         assert wide <= 0, f"{path} is {wide} pixels too wide: {widest}"
