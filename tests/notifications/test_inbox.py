@@ -9,6 +9,8 @@ from sqlalchemy.exc import IntegrityError
 from core.accounts.anonymise_player import anonymise_player
 from core.accounts.block_player import BlockReason, block_player
 from core.accounts.errors import ConsentRequired, DocumentOutdated
+from core.accounts.give_consent import withdraw_consent
+from core.accounts.kinds import Document
 from core.kernel.actor import SYSTEM
 from core.kernel.context import Context
 from core.kernel.errors import Forbidden, InvalidInput
@@ -67,8 +69,8 @@ async def test_money_and_results_stay_in_the_inbox(context: Context) -> None:
         Category.MARKETING: Switch(True, False),
         Category.STAFF: Switch(True, True),
     }
-    assert await tell(context, *(notice(player, category) for category in Category)) == 5
-    assert await act(context, count_unread, player.actor) == 5
+    assert await tell(context, *(notice(player, category) for category in Category)) == 4
+    assert await act(context, count_unread, player.actor) == 4
 
 
 async def test_marketing_takes_a_consent_and_stops_at_once(context: Context) -> None:
@@ -79,6 +81,7 @@ async def test_marketing_takes_a_consent_and_stops_at_once(context: Context) -> 
     assert refusal.value.params == {"document": "marketing", "version": 1}
     with pytest.raises(DocumentOutdated):
         await act(context, ask_for_marketing, player.actor, 2, document_hash=bytes(32), locale="en")
+    assert await tell(context, notice(player, Category.MARKETING)) == 0
     await want_marketing(context, player)
     assert await tell(context, notice(player, Category.MARKETING)) == 1
     await act(context, set_preferences, player.actor, on)
@@ -92,6 +95,16 @@ async def test_marketing_takes_a_consent_and_stops_at_once(context: Context) -> 
         (True,),
         (False,),
     ]
+
+
+async def test_a_withdrawn_consent_stops_what_waits_whatever_the_switch_says(context: Context) -> None:
+    player = await make_player(context)
+    await want_marketing(context, player)
+    await tell(context, notice(player, Category.MARKETING), notice(player, Category.MONEY))
+    await act(context, withdraw_consent, player.actor, Document.MARKETING)
+    due = await context.transact(lambda tx: due_deliveries(tx, 10))
+    assert {one.category: one.wants_telegram for one in due} == {Category.MARKETING: False, Category.MONEY: True}
+    assert await tell(context, notice(player, Category.MARKETING)) == 0
 
 
 async def test_quiet_hours_are_set_and_ended(context: Context) -> None:

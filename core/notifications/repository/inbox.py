@@ -7,13 +7,24 @@ from uuid import UUID
 from sqlalchemy import func, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
+from core.accounts.kinds import Document
 from core.kernel.context import Transaction
 from core.notifications.kinds import Category
 from core.notifications.models import Notification, NotificationSwitch, QuietHours, Reachability
 from core.notifications.views import Notice, NotificationView, QuietTime, Switch
 
-# An inbox that is switched off gets no row; a key that was used before neither, and so no delivery.
-_INSERT = text("""
+
+def may_tell(category: str, player_id: str) -> str:
+    """SQL, of two of its expressions: marketing goes to a player only while their last word on it is yes."""
+    return f"""({category} <> '{Category.MARKETING}' OR coalesce((
+        SELECT is_given FROM consents
+        WHERE consents.player_id = {player_id} AND document = '{Document.MARKETING}' ORDER BY id DESC LIMIT 1
+    ), false))"""  # noqa: S608 - of constants
+
+
+# An inbox that is switched off gets no row, nor does marketing without a consent, nor a key that was used before:
+# and so no delivery.
+_INSERT = text(f"""
     WITH wanted AS (
         SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:deliveries AS uuid[]), CAST(:players AS uuid[]),
                              CAST(:kinds AS text[]), CAST(:categories AS text[]), CAST(:params AS text[]),
@@ -28,6 +39,7 @@ _INSERT = text("""
         LEFT JOIN notification_switches
             ON notification_switches.player_id = wanted.player_id AND notification_switches.category = wanted.category
         WHERE coalesce(notification_switches.inbox, true)
+            AND {may_tell("wanted.category", "wanted.player_id")}
         ORDER BY wanted.dedup_key
         ON CONFLICT (dedup_key) DO NOTHING
         RETURNING id
@@ -35,7 +47,7 @@ _INSERT = text("""
     INSERT INTO notification_deliveries (id, notification_id, channel, priority, state, attempts, due_at)
     SELECT wanted.delivery_id, wanted.id, 'telegram', wanted.priority, 'pending', 0, :now
     FROM wanted JOIN written USING (id)
-""")
+""")  # noqa: S608 - of constants
 
 
 async def insert_notices(tx: Transaction, notices: Sequence[Notice]) -> int:

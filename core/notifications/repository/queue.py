@@ -11,15 +11,17 @@ from core.accounts.rules import language_for
 from core.kernel.context import Transaction
 from core.notifications.kinds import AT_MOST_ONCE, Category, DeliveryState
 from core.notifications.models import Delivery, Notification
+from core.notifications.repository.inbox import may_tell
 from core.notifications.rules import MAX_ATTEMPTS, Resolution, default_switch
 from core.notifications.views import Candidate, QuietTime
 
 # Each class of priority has its own scan of the index, so that the postponed ones of one class are not read on the
 # way to the next.
-_CANDIDATES = text("""
+_CANDIDATES = text(f"""
     SELECT due.id, n.id AS notification_id, n.player_id, n.kind, n.category, n.params, due.attempts,
            p.telegram_id, p.language, p.telegram_language, p.time_zone,
-           s.telegram AS switched, q.starts, q.ends, r.blocked_at IS NOT NULL AS is_blocked,
+           s.telegram AS switched, {may_tell("n.category", "n.player_id")} AS may_tell,
+           q.starts, q.ends, r.blocked_at IS NOT NULL AS is_blocked,
            EXISTS (
                SELECT FROM notification_deliveries d2 JOIN notifications n2 ON n2.id = d2.notification_id
                WHERE d2.state = 'sending' AND n2.player_id = n.player_id
@@ -51,7 +53,7 @@ _CANDIDATES = text("""
     LEFT JOIN notification_reachability r ON r.player_id = n.player_id
     ORDER BY due.priority, due.due_at, due.id
     LIMIT :limit
-""")
+""")  # noqa: S608 - of constants
 
 
 async def due_deliveries(tx: Transaction, limit: int) -> list[Candidate]:
@@ -73,7 +75,7 @@ def _candidate(row: Any) -> Candidate:
         telegram_id=row.telegram_id,
         language=language_for(row.language, row.telegram_language),
         time_zone=row.time_zone,
-        wants_telegram=default_switch(category).telegram if row.switched is None else row.switched,
+        wants_telegram=row.may_tell and (default_switch(category).telegram if row.switched is None else row.switched),
         quiet=None if row.starts is None else QuietTime(row.starts, row.ends),
         is_blocked=row.is_blocked,
         is_busy=row.is_busy,
