@@ -25,7 +25,9 @@ limits-window = { $window_days ->
 limits-title = <b>{ limits-kind } · { limits-window }</b> · { $asset }
 limits-free = { $window }: no limit
 limits-used = { $window }: { $used } of <b>{ $amount }</b> used
-limits-left = Left now: { $left }
+limits-left = Your limit: <b>{ $amount }</b>
+    Used: { $used }
+    Left now: { $left }
 limits-not-set = No limit is set.
 limits-no-limit = no limit
 limits-waits = ⏳ You asked for a change to <b>{ $change }</b>. Until you confirm it, the present limit stands.

@@ -1,12 +1,12 @@
 # What players want to be told of.
 
 notices-open = 🔔 Notices
-notices-main = <b>Notices</b>
+notices-main = 🔔 <b>Notices</b>
 
     Press a line to change where it goes: to this chat, only into your inbox, or nowhere.
 
-    <b>Money and results</b> always stay in the inbox, so that you can look up what happened to your money and tickets. Only their messages in this chat can be switched off; those do not wait for quiet hours.
-    <b>News and offers</b> come only to those who ask for them.
+    <b>Money and results</b> cannot leave the inbox: you shall always find what happened to your money and tickets. In the chat they do not wait for quiet hours.
+    <b>News and offers</b> come only to those who ask.
 
     🌙 Quiet hours: { $quiet }
 notices-switch = { $category ->

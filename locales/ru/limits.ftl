@@ -26,7 +26,9 @@ limits-window = { $window_days ->
 limits-title = <b>{ limits-kind } · { limits-window }</b> · { $asset }
 limits-free = { $window }: без лимита
 limits-used = { $window }: { $used } из <b>{ $amount }</b>
-limits-left = Осталось сейчас: { $left }
+limits-left = Ваш лимит: <b>{ $amount }</b>
+    Использовано: { $used }
+    Осталось сейчас: { $left }
 limits-not-set = Лимит не установлен.
 limits-no-limit = без лимита
 limits-waits = ⏳ Вы запросили изменение: <b>{ $change }</b>. Пока вы его не подтвердите, действует нынешний лимит.

@@ -24,7 +24,9 @@ limits-window = { $window_days ->
 limits-title = <b>{ limits-kind } · { limits-window }</b> · { $asset }
 limits-free = { $window }: бе маҳдудият
 limits-used = { $window }: { $used } аз <b>{ $amount }</b>
-limits-left = Ҳоло боқӣ мондааст: { $left }
+limits-left = Маҳдудияти шумо: <b>{ $amount }</b>
+    Истифода шуд: { $used }
+    Ҳоло боқӣ мондааст: { $left }
 limits-not-set = Маҳдудият муқаррар нашудааст.
 limits-no-limit = бе маҳдудият
 limits-waits = ⏳ Шумо тағйирот дархост кардед: <b>{ $change }</b>. То тасдиқи шумо маҳдудияти ҳозира амал мекунад.

@@ -24,7 +24,9 @@ limits-window = { $window_days ->
 limits-title = <b>{ limits-kind } · { limits-window }</b> · { $asset }
 limits-free = { $window }: ไม่จำกัด
 limits-used = { $window }: ใช้ไป { $used } จาก <b>{ $amount }</b>
-limits-left = เหลือตอนนี้: { $left }
+limits-left = วงเงินของคุณ: <b>{ $amount }</b>
+    ใช้ไป: { $used }
+    เหลือตอนนี้: { $left }
 limits-not-set = ยังไม่ได้กำหนดวงเงิน
 limits-no-limit = ไม่จำกัด
 limits-waits = ⏳ คุณขอเปลี่ยนเป็น <b>{ $change }</b> วงเงินปัจจุบันยังมีผลจนกว่าคุณจะยืนยัน

@@ -16,9 +16,7 @@ from core.app import App
 from core.kernel.actor import Actor
 from core.kernel.errors import DomainError
 from core.kernel.texts import error_text
-from core.ledger.credit import approve_credit, request_credit
-from core.ledger.kinds import WalletType
-from sandbox.play.people import ASSET
+from sandbox.play.people import ASSET, credit
 
 MAX_MINOR = 1_000_000
 
@@ -38,12 +36,7 @@ def create_counter(app: App, admins: Sequence[Actor]) -> Starlette:
         if player is None:
             return JSONResponse({"error": "say /start to the bot first"}, status_code=404)
         try:
-            approval = await app.transact(
-                lambda tx: request_credit(
-                    tx, admins[0], player.id, WalletType.BALANCE, ASSET, amount_minor, "Play money for the demo"
-                )
-            )
-            await app.transact(lambda tx: approve_credit(tx, admins[1], approval.id, approval.payload_hash))
+            await app.transact(lambda tx: credit(tx, admins, player.id, amount_minor))
         except DomainError as refusal:
             return JSONResponse({"error": error_text(refusal, "en")}, status_code=409)
         return JSONResponse({"added_minor": amount_minor, "asset": ASSET})

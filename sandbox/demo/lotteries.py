@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from core.access.views import ApprovalView
 from core.app import App
 from core.catalogue.create_product import NewProduct, create_product
 from core.catalogue.models import Condition, ProductKind
@@ -98,11 +97,11 @@ async def publish_missing(app: App, admins: Sequence[Actor]) -> None:
 
 
 async def publish(app: App, admins: Sequence[Actor], offer: Offer) -> RaffleView:
-    """Publish an offer: one admin drafts it and asks, the other approves."""
+    """Publish an offer: one admin drafts it and asks, the other approves at once, so that nobody else is asked to."""
     beacon = await app.beacon_rule(MIN_DELAY_S)
     now = app.context.clock.now()
 
-    async def draft(tx: Transaction) -> ApprovalView:
+    async def draft_and_approve(tx: Transaction) -> RaffleView:
         product = NewProduct(
             kind=offer.prize,
             titles=offer.prize_titles,
@@ -123,7 +122,7 @@ async def publish(app: App, admins: Sequence[Actor], offer: Offer) -> RaffleView
             sales_end_at=None if offer.lasts is None else now + offer.lasts,
         )
         raffle = await create_lottery(tx, admins[0], lottery)
-        return await request_publish(tx, admins[0], raffle.id, beacon)
+        approval = await request_publish(tx, admins[0], raffle.id, beacon)
+        return await approve_publish(tx, admins[1], approval.id, approval.payload_hash)
 
-    approval = await app.transact(draft)
-    return await app.transact(lambda tx: approve_publish(tx, admins[1], approval.id, approval.payload_hash))
+    return await app.transact(draft_and_approve)

@@ -47,11 +47,12 @@ async def test_a_first_limit_counts_at_once(world: World) -> None:
     assert chat.screen.buttons == ["✏️ Set a limit", "← Back"]
     await ask(chat, "25,50 tjs")
     assert "New: TJS\u00a025.50\n\nIt counts at once." in chat.screen.text
+    assert chat.screen.button("Set")["style"] == "success"
     assert await limits(world, player) == []
     await chat.press("Set TJS\u00a025.50")
     assert chat.answer is not None
     assert (chat.answer.text, chat.answer.is_alert) == ("It counts from now on: TJS\u00a025.50", False)
-    assert chat.screen.text.endswith("7 days: TJS\u00a010.00 of TJS\u00a025.50 used\nLeft now: TJS\u00a015.50")
+    assert chat.screen.text.endswith("Your limit: TJS\u00a025.50\nUsed: TJS\u00a010.00\nLeft now: TJS\u00a015.50")
     await chat.press("Back")
     assert "7 days · TJS\u00a025.50" in chat.screen.buttons
     await chat.press("Back")
@@ -67,7 +68,8 @@ async def test_a_raise_waits_a_day_and_for_a_second_yes(world: World, clock: Man
     assert "Now: TJS\u00a0100.00\nNew: TJS\u00a0200.00" in chat.screen.text
     assert "you can confirm it from Nov 21, 2026, 5:00\u202fPM on" in chat.screen.text
     await chat.press("Ask for TJS\u00a0200.00")
-    assert "24 hours: TJS\u00a00.00 of TJS\u00a0100.00 used ⏳ TJS\u00a0200.00" in chat.screen.text
+    assert "Your limit: TJS\u00a0100.00" in chat.screen.text
+    assert "a change to TJS\u00a0200.00." in chat.screen.text
     assert "You can confirm it from Nov 21, 2026, 5:00\u202fPM on (in 1 day 0 h)." in chat.screen.text
     assert chat.screen.buttons == ["✅ Confirm: TJS\u00a0200.00", "✖️ Drop the change", "✏️ Change", "← Back"]
     clock.advance(DAY - timedelta(minutes=90))
@@ -77,11 +79,13 @@ async def test_a_raise_waits_a_day_and_for_a_second_yes(world: World, clock: Man
     assert "Come back in 2 hours" in (chat.answer.text or "")
     assert [view.amount_minor for view in await limits(world, player)] == [10_000]
     clock.advance(timedelta(minutes=90))
+    await chat.send("/limits")
+    assert "24 hours: TJS\u00a00.00 of TJS\u00a0100.00 used (⏳ → TJS\u00a0200.00)" in chat.screen.text
     await at_limit(chat)
     assert chat.screen.text.endswith("You can confirm it now.")
     waiting = chat.screen
     await chat.press("Confirm")
-    assert chat.screen.text.endswith("24 hours: TJS\u00a00.00 of TJS\u00a0200.00 used\nLeft now: TJS\u00a0200.00")
+    assert chat.screen.text.endswith("Your limit: TJS\u00a0200.00\nUsed: TJS\u00a00.00\nLeft now: TJS\u00a0200.00")
     await chat.press("Confirm", waiting)  # a second tap finds nothing more to do
     assert [view.amount_minor for view in await limits(world, player)] == [20_000]
 
@@ -90,9 +94,10 @@ async def test_a_removal_can_be_dropped(world: World) -> None:
     chat, player = await make_chat(world)
     await act(world.context, set_limit, player.actor, SPEND_DAY, 0)
     await at_limit(chat)
-    assert "24 hours: TJS\u00a00.00 of TJS\u00a00.00 used" in chat.screen.text
+    assert "Your limit: TJS\u00a00.00\nUsed: TJS\u00a00.00" in chat.screen.text
     await chat.press("Remove")
     assert "New: no limit" in chat.screen.text
+    assert "style" not in chat.screen.button("Ask for")
     await chat.press("Ask for no limit")
     assert "✅ Confirm: no limit" in chat.screen.buttons
     assert "🗑 Remove" not in chat.screen.buttons
@@ -232,7 +237,7 @@ async def test_every_asset_has_its_limits(world: World) -> None:
     assert chat.screen.text.startswith("⚠️ That is not an amount.")
     await chat.send("12")
     await chat.press("Set 12 coins")
-    assert chat.screen.text.endswith("30 days: 0 coins of 12 coins used\nLeft now: 12 coins")
+    assert chat.screen.text.endswith("Your limit: 12 coins\nUsed: 0 coins\nLeft now: 12 coins")
     await chat.press_data(chat.screen.button("Back")["callback_data"])
     await chat.press("Back")
     assert "coins" in chat.screen.text
@@ -250,7 +255,7 @@ async def test_who_is_ahead_has_used_nothing_of_a_loss_limit(world: World) -> No
         hour=world.context.clock.now().replace(minute=0, second=0),
     )
     await at_limit(chat, "Losses")
-    assert chat.screen.text.endswith("TJS\u00a00.00 of TJS\u00a010.00 used\nLeft now: TJS\u00a016.00")
+    assert chat.screen.text.endswith("Your limit: TJS\u00a010.00\nUsed: TJS\u00a00.00\nLeft now: TJS\u00a016.00")
 
 
 async def test_nothing_to_limit(world: World) -> None:

@@ -203,6 +203,7 @@ async def confirm_data(app: App, actor: Actor, t: Texts, dialog_manager: DialogM
     view = await app.transact(lambda tx: _one(tx, actor, _name(dialog_manager)))
     return {
         "text": screens.confirmation(t, view, kept["amount_minor"], app.context.clock.now()),
+        "is_stricter": is_stricter(view.amount_minor, kept["amount_minor"]),
         "changes": [(kept["key"], screens.confirmation_label(t, view, kept["amount_minor"]))],
     }
 
@@ -232,6 +233,8 @@ def _choices(name: str, on_click: Any, style: BaseStyle = EMPTY_STYLE) -> Select
     )
 
 
+# nothing draws the eye to a laxer limit
+_if_stricter = Style(ButtonStyle.SUCCESS, when=F["data"]["is_stricter"])
 _to_limit = SwitchTo(Label("common-back"), id="back", state=Limits.limit)
 
 dialogs = (
@@ -267,7 +270,7 @@ dialogs = (
         Window(Format("{text}"), MessageInput(type_amount, **TEXT), _to_limit, state=Limits.amount, getter=amount_data),
         Window(
             Format("{text}"),
-            _choices("changes", change, Style(ButtonStyle.SUCCESS)),
+            _choices("changes", change, _if_stricter),
             Row(SwitchTo(Label("limits-other"), id="other", state=Limits.amount), _to_limit),
             state=Limits.confirm,
             getter=confirm_data,

@@ -48,7 +48,7 @@ def one(t: Texts, view: LimitView, now: datetime) -> str:
         lines.append(t("limits-not-set"))
     else:
         left = _money(t, view, max(view.amount_minor - view.used_minor, 0))
-        lines += [_line(t, view), t("limits-left", left=left)]
+        lines.append(t("limits-left", amount=_money(t, view, view.amount_minor), used=_used(t, view), left=left))
     if view.confirmable_at is not None:
         can = "limits-waits-now" if view.confirmable_at <= now else "limits-waits-until"
         when, countdown = t.when(view.confirmable_at), t.countdown(now, view.confirmable_at)
@@ -101,10 +101,13 @@ def _line(t: Texts, view: LimitView) -> str:
     if view.amount_minor is None:
         line = t("limits-free", window=window)
     else:
-        # who is ahead has used nothing of a loss limit
-        used = _money(t, view, max(view.used_minor, 0))
-        line = t("limits-used", window=window, used=used, amount=_money(t, view, view.amount_minor))
-    return line if view.pending_since is None else f"{line} ⏳ {_change(t, view)}"
+        line = t("limits-used", window=window, used=_used(t, view), amount=_money(t, view, view.amount_minor))
+    return line if view.pending_since is None else f"{line} (⏳ → {_change(t, view)})"
+
+
+def _used(t: Texts, view: LimitView) -> str:
+    """What counts against the limit now; who is ahead has used nothing of a loss limit."""
+    return _money(t, view, max(view.used_minor, 0))
 
 
 def _change(t: Texts, view: LimitView) -> str:

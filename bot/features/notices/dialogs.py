@@ -118,9 +118,7 @@ async def _set_quiet(manager: DialogManager, change: PreferencesChange) -> None:
     await manager.switch_to(Notices.main)
 
 
-async def main_data(
-    *, app: App, actor: Actor, player: PlayerView, t: Texts, admin: Actor | None = None, **_data: Any
-) -> dict[str, Any]:
+async def main_data(app: App, actor: Actor, t: Texts, admin: Actor | None = None, **_data: Any) -> dict[str, Any]:
     """Every category that concerns this player, with its place."""
 
     async def read(tx: Transaction) -> tuple[Preferences, bool]:
@@ -134,7 +132,7 @@ async def main_data(
     if admin is None:
         del places[Category.STAFF]
     return {
-        "text": t("notices-main", quiet=_quiet(t, preferences.quiet, player)),
+        "text": t("notices-main", quiet=_quiet(t, preferences.quiet)),
         "switches": [
             (f"{category}-{next_place(category, place)}", t.plain("notices-switch", category=category, place=place))
             for category, place in places.items()
@@ -155,7 +153,7 @@ async def quiet_data(
 ) -> dict[str, Any]:
     """The hours that are set, after a hint where the last answer was none."""
     preferences = await app.transact(lambda tx: read_preferences(tx, actor))
-    text = t("notices-quiet", quiet=_quiet(t, preferences.quiet, player), zone=player.time_zone or "UTC")
+    text = t("notices-quiet", quiet=_quiet(t, preferences.quiet), zone=player.time_zone or "UTC")
     if dialog_manager.dialog_data.pop("is_wrong", False):
         text = f"{t('notices-quiet-hint')}\n\n{text}"
     return {
@@ -165,10 +163,8 @@ async def quiet_data(
     }
 
 
-def _quiet(t: Texts, quiet: QuietTime | None, player: PlayerView) -> str:
-    if quiet is None:
-        return t.plain("notices-no-quiet")
-    return f"{quiet_text(quiet)} ({player.time_zone or 'UTC'})"
+def _quiet(t: Texts, quiet: QuietTime | None) -> str:
+    return t.plain("notices-no-quiet") if quiet is None else quiet_text(quiet)
 
 
 _back = SwitchTo(Label("common-back"), id="back", state=Notices.main)

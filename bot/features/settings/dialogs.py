@@ -8,7 +8,7 @@ from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 from aiogram_dialog import Dialog, DialogManager, StartMode, Window
 from aiogram_dialog.widgets.input import MessageInput
-from aiogram_dialog.widgets.kbd import Button, Column, Select, Start, SwitchTo
+from aiogram_dialog.widgets.kbd import Button, Column, Row, Select, Start, SwitchTo
 from aiogram_dialog.widgets.text import Format
 
 from bot.features.settings.zones import find_zones, suggest_zones
@@ -89,10 +89,14 @@ dialogs = (
         Window(
             Say("settings-main"),
             Say("settings-country", when=F["country"]),
-            SwitchTo(Label("settings-language"), id="language", state=Settings.language),
-            SwitchTo(Label("settings-zone"), id="zone", state=Settings.time_zone),
-            Start(Label("notices-open"), id="notices", state=Notices.main),
-            Start(Label("limits-open"), id="limits", state=Limits.main),
+            Row(
+                SwitchTo(Label("settings-language"), id="language", state=Settings.language),
+                SwitchTo(Label("settings-zone"), id="zone", state=Settings.time_zone),
+            ),
+            Row(
+                Start(Label("notices-open"), id="notices", state=Notices.main),
+                Start(Label("limits-open"), id="limits", state=Limits.main),
+            ),
             Button(Label("common-back"), id="home", on_click=leave),
             state=Settings.main,
             getter=main_data,
