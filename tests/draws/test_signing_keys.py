@@ -27,7 +27,7 @@ from tests.builders.access import make_admin
 from tests.builders.raffles import make_lottery
 from tests.draws.signing import signed_draw, verifies
 from tests.plugins.database import NOW
-from tests.raffles.helpers import count, query
+from tests.raffles.helpers import count, execute, query
 
 RECEIPT = signed_draw().receipts[0]
 
@@ -61,6 +61,7 @@ async def test_the_first_key_reaches_back_to_draws_that_were_opened_before(
 ) -> None:
     """As in a database that is older than its keys."""
     await make_lottery(context)
+    await execute(context, "DELETE FROM signing_keys")
     clock.advance(timedelta(days=400))
     [key] = await keys_of(context)
     assert key.valid_from == int((NOW - HANDOVER).timestamp())
