@@ -9,7 +9,13 @@ from typing import cast
 
 from aiogram import Bot
 from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextRequestMiddlewareType
-from aiogram.exceptions import TelegramBadRequest, TelegramNetworkError, TelegramRetryAfter, TelegramServerError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramBadRequest,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 from aiogram.methods import AnswerCallbackQuery, GetUpdates, Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from redis.asyncio import Redis
@@ -81,6 +87,21 @@ class Patience(BaseRequestMiddleware):
                 _log.info("%s is sent again: %s", method.__api_method__, type(error).__name__)
                 await asyncio.sleep(pause_s)
         return await make_request(bot, method)
+
+
+class Unreadable(BaseRequestMiddleware):
+    """An answer that is no object of JSON was not made by Telegram: a proxy before it found nobody there."""
+
+    async def __call__(
+        self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
+    ) -> Response[TelegramType]:
+        try:
+            return await make_request(bot, method)
+        except ClientDecodeError as error:
+            if isinstance(error.data, dict):
+                raise
+            # without the cause: a page of anybody's is not for the log
+            raise TelegramServerError(method, "the answer is not Telegram's") from None
 
 
 class Gate(BaseRequestMiddleware):

@@ -13,7 +13,7 @@ from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
 from aiogram_dialog import Dialog, setup_dialogs
 
 from bot.admin import router as admin
-from bot.delivery import OneAnswer, Patience
+from bot.delivery import OneAnswer, Patience, Unreadable
 from bot.errors import build_errors_router
 from bot.fallback import build_fallback_router, build_hint_router
 from bot.features.help import dialogs as help_
@@ -101,6 +101,7 @@ def build_bot(settings: Settings, session: BaseSession | None = None) -> Bot:
     session = session or AiohttpSession(api=TelegramAPIServer.from_base(settings.telegram_api_url))
     session.middleware(OneAnswer())
     session.middleware(Patience())
+    session.middleware(Unreadable())
     properties = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview_is_disabled=True)
     return Bot(settings.bot_token.get_secret_value(), session=session, default=properties)
 
