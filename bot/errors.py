@@ -52,12 +52,15 @@ async def _note_blocked(
 async def _redraw(
     event: ErrorEvent, bot: Bot, t: Texts | None = None, dialog_manager: DialogManager | None = None
 ) -> None:
-    """A button of an old screen: the present screen again, with a word about it."""
+    """A button of an old screen: the present screen in its place, with a word about it.
+
+    The present screen stands, for somebody may be about to pay there, on another device.
+    """
     words = t or _fallback(event)
     await reply_to(bot, event.update, words.plain("common-refreshed"), is_alert=False)
     if dialog_manager is None:
         return
-    if dialog_manager.has_context() and isinstance(event.exception, OutdatedIntent):
+    if dialog_manager.has_context():
         await dialog_manager.show(ShowMode.EDIT)
     else:
         await dialog_manager.start(Home.main, mode=StartMode.RESET_STACK, show_mode=ShowMode.EDIT)
