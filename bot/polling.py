@@ -22,9 +22,9 @@ from core.kernel.leases import acquire_lease, release_lease
 
 T = TypeVar("T")
 
-LEASE_S = 20
-_RENEW_S = 5
-_TRY_S = 2
+LEASE_S = 10
+_RENEW_S = 3
+_TRY_S = 1
 _POLL_S = 10
 _GRACE_S = 1
 _PATIENCE_S = (0.5, 1, 2, 4, 8, 15, 15, 15, 15)
