@@ -1,10 +1,14 @@
-"""A browser for all tests of this folder that need one."""
+"""A browser and a stage for all tests of this folder that need them."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
+
+from sandbox.services import ServiceUrls
+from tests.concurrency.processes import Script, scripts
+from tests.e2e.chat import Stage, open_stage
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ("quic", "background-networking", "component-update", "sync", "gpu")
@@ -24,3 +28,17 @@ async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
         chromium = await playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield chromium
         await chromium.close()
+
+
+@pytest.fixture(scope="session")
+def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Script]:
+    """The process that all bots come from; none outlives it."""
+    with scripts("tests.e2e.bots", tmp_path_factory.mktemp("nursery") / "log") as (script,):
+        yield script
+
+
+@pytest.fixture
+async def stage(services: ServiceUrls, fresh_database: str, tmp_path: Path, nursery: Script) -> AsyncIterator[Stage]:
+    """A stage of the test's own."""
+    async with open_stage(services, fresh_database, tmp_path, nursery) as opened:
+        yield opened
