@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -17,6 +16,7 @@ import httpx2
 import pytest
 
 from sandbox.services import remove_data
+from tests.e2e.chat import Message, buttons_of, free_port, text_of
 
 ROOT = Path(__file__).resolve().parents[2]
 FAIRLOT = Path(sys.executable).with_name("fairlot")
@@ -27,7 +27,6 @@ PURCHASES = (10, 10, 10, 17, 10, 1, 1, 1)
 ANSWER_S = 20.0
 """What the bot takes at most for an answer, on a busy machine and after "too fast"."""
 
-Message = dict[str, Any]
 T = TypeVar("T")
 
 
@@ -38,17 +37,6 @@ def wait_for(what: str, find: Callable[[], T | None], timeout_s: float = ANSWER_
         assert time.monotonic() < deadline, f"{what} did not come within {timeout_s} s"
         time.sleep(0.1)
     return found
-
-
-def text_of(message: Message) -> str:
-    return str(message.get("text") or message.get("caption") or "").replace("\N{NO-BREAK SPACE}", " ")
-
-
-def buttons_of(message: Message) -> dict[str, str]:
-    """The callback data of the buttons by their labels."""
-    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
-    buttons = [button for row in rows for button in row if "callback_data" in button]
-    return {button["text"].replace("\N{NO-BREAK SPACE}", " "): button["callback_data"] for button in buttons}
 
 
 class Person:
@@ -98,12 +86,6 @@ class Person:
         answer = pressing.json()["answer"]
         assert answer is not None, "the bot did not answer"
         return None if "Too fast" in answer["text"] else True
-
-
-def free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def processes_of(*folders: Path) -> list[str]:
