@@ -32,6 +32,7 @@ PLAYER_COMMANDS = (
     "lotteries",
     "tickets",
     "wallet",
+    "prizes",
     "results",
     "watchlist",
     "verify",

@@ -16,12 +16,14 @@ from bot.admin import router as admin
 from bot.delivery import OneAnswer, Patience, Unreadable
 from bot.errors import build_errors_router
 from bot.fallback import build_fallback_router, build_hint_router
+from bot.features.addresses import dialogs as addresses
 from bot.features.help import dialogs as help_
 from bot.features.home import dialogs as home
 from bot.features.inbox import dialogs as inbox
 from bot.features.limits import dialogs as limits
 from bot.features.lotteries import dialogs as lotteries
 from bot.features.notices import dialogs as notices
+from bot.features.prizes import dialogs as prizes
 from bot.features.proof import dialogs as proof
 from bot.features.results import dialogs as results
 from bot.features.results import live
@@ -57,6 +59,7 @@ FEATURE_ROUTERS: tuple[Router, ...] = (
     lotteries.router,
     tickets.router,
     wallet.router,
+    prizes.router,
     results.router,
     live.router,
     proof.router,
@@ -75,6 +78,8 @@ DIALOGS: tuple[Dialog, ...] = (
     *lotteries.dialogs,
     *tickets.dialogs,
     *wallet.dialogs,
+    *prizes.dialogs,
+    *addresses.dialogs,
     *results.dialogs,
     *proof.dialogs,
     *watchlist.dialogs,
@@ -83,7 +88,7 @@ DIALOGS: tuple[Dialog, ...] = (
     *notices.dialogs,
 )
 
-OPENERS: dict[LinkKind, Opener] = {LinkKind.LOT: lotteries.open_lottery, LinkKind.PRIZE: results.open_prize}
+OPENERS: dict[LinkKind, Opener] = {LinkKind.LOT: lotteries.open_lottery, LinkKind.PRIZE: prizes.open_prize}
 """Who opens which kind of deep link."""
 
 _KEPT_S = 7 * 24 * 3600

@@ -56,6 +56,33 @@ class Results(StatesGroup):
     result = State()
 
 
+class Prizes(StatesGroup):
+    """The list, one prize, and the choice about a thing: the address, then a confirmation of either way."""
+
+    list = State()
+    card = State()
+    address = State()
+    delivery = State()
+    cash = State()
+
+
+class Addresses(StatesGroup):
+    """The address book; adding goes field by field, each state named as the field."""
+
+    list = State()
+    card = State()
+    remove = State()
+    recipient = State()
+    phone_number = State()
+    country = State()
+    region = State()
+    city = State()
+    line1 = State()
+    line2 = State()
+    postal_code = State()
+    check = State()
+
+
 class Proof(StatesGroup):
     """The fairness of one raffle; a proof to be judged, and the verdict."""
 

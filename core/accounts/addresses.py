@@ -1,10 +1,10 @@
 """A player's address book."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
-from core.accounts.address_rules import MAX_ADDRESSES, AddressInput, check_address
+from core.accounts.address_rules import FIELDS, MAX_ADDRESSES, AddressInput, check_address
 from core.accounts.errors import TooManyAddresses
 from core.accounts.locking import lock_own_row
 from core.accounts.repository import addresses
@@ -18,10 +18,18 @@ from core.kernel.errors import NotFound
 async def add_address(
     tx: Transaction, actor: Actor, address: AddressInput, *, make_default: bool = False
 ) -> AddressView:
-    """Keep an address of the actor; the first one is the default. Raises InvalidInput, TooManyAddresses."""
+    """Keep an address of the actor; the first one is the default, and the same one again is the one that stands.
+
+    Raises InvalidInput, TooManyAddresses.
+    """
     checked = check_address(address)
     await lock_own_row(tx, actor.player_id)
     standing = await addresses.standing_addresses(tx, actor.player_id)
+    for row in standing:
+        if all(getattr(row, field) == getattr(checked, field) for field in FIELDS):
+            if make_default and not row.is_default:
+                await addresses.set_default(tx, actor.player_id, row.id)
+            return replace(_view(row), is_default=make_default or row.is_default)
     if len(standing) >= MAX_ADDRESSES:
         raise TooManyAddresses(maximum=MAX_ADDRESSES)
     is_default = make_default or not standing
@@ -41,6 +49,14 @@ async def get_address(tx: Transaction, player_id: UUID, address_id: UUID) -> Add
         if row.id == address_id:
             return _view(row)
     raise NotFound(what="address", id=str(address_id))
+
+
+async def read_address(tx: Transaction, address_id: UUID) -> AddressView:
+    """An address that something refers to, also one that was taken out of the book. Raises NotFound."""
+    row = await addresses.address_by_id(tx, address_id)
+    if row is None:
+        raise NotFound(what="address", id=str(address_id))
+    return _view(row)
 
 
 @allow(player=True)

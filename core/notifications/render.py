@@ -13,11 +13,12 @@ from babel.dates import format_datetime
 from core.accounts.rules import DEFAULT_LANGUAGE
 from core.kernel.texts import text
 from core.notifications.kinds import Kind
-from core.notifications.rules import raffle_id_of
+from core.notifications.rules import award_id_of, raffle_id_of
 
 _LONGEST_TEXT = 200  # of one value; a message has 4,096
 _INSTANT, _COUNTDOWN = "_at", "_countdown"
 _OF_APPROVALS = frozenset({Kind.APPROVAL_REQUESTED, Kind.APPROVAL_DECIDED})
+_OF_PRIZES = frozenset({Kind.PRIZE_WON, Kind.PRIZE_PAID})
 _OF_RAFFLES = frozenset(Kind) - _OF_APPROVALS - {Kind.WALLET_CREDITED}
 
 
@@ -80,6 +81,8 @@ def _escaped(outside: str) -> str:
 def _keyboard(kind: str, params: Mapping[str, Any], language: str) -> dict[str, Any] | None:
     if kind in _OF_APPROVALS:
         label, data = text(language, "notice-button-approval"), f"apr:{params['approval_id']}"
+    elif kind in _OF_PRIZES and (award_id := award_id_of(params)) is not None:
+        label, data = text(language, "notice-button-prize"), f"prz:{award_id}"
     elif kind in _OF_RAFFLES and (raffle_id := raffle_id_of(params)) is not None:
         label, data = text(language, "notice-button-raffle"), f"lot:{raffle_id}"
     else:

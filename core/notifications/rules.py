@@ -82,5 +82,14 @@ def after_failure(category: Category, attempts: int, now: datetime, error: str, 
 
 def raffle_id_of(params: Mapping[str, Any]) -> str | None:
     """The raffle that a notice speaks of, for its button."""
-    found = params.get("raffle_id")
+    return _id_in(params, "raffle_id")
+
+
+def award_id_of(params: Mapping[str, Any]) -> str | None:
+    """The prize that a notice speaks of, for its button."""
+    return _id_in(params, "award_id")
+
+
+def _id_in(params: Mapping[str, Any], name: str) -> str | None:
+    found = params.get(name)
     return found if isinstance(found, str) else None

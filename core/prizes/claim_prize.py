@@ -34,7 +34,8 @@ async def claim_prize(
         raise NotFound(what="award", id=str(award_id))
     if award.state is AwardState.CLAIMABLE and award.claim_by < tx.now:
         raise ClaimClosed(state=AwardState.EXPIRED)
-    if await repository.claim_of(tx, award_id) == (choice, address_id):
+    claim = await repository.claim_of(tx, award_id)
+    if claim is not None and (claim.choice, claim.address_id) == (choice, address_id):
         return award
     if address_id is not None:
         await get_address(tx, award.player_id, address_id)

@@ -13,3 +13,9 @@ async def list_prizes(tx: Transaction, actor: Actor, cursor: str | None = None, 
     items = await repository.awards_of_player(tx, actor.player_id, decode_cursor(cursor), check_limit(limit) + 1)
     more = len(items) > limit
     return Page(items[:limit], encode_cursor(items[limit - 1].id) if more else None)
+
+
+@allow(player=True)
+async def count_claimable(tx: Transaction, actor: Actor) -> int:
+    """How many of the player's prizes wait for their choice."""
+    return await repository.count_claimable(tx, actor.player_id)

@@ -5,13 +5,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, case, select, update
+from sqlalchemy import Row, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from core.catalogue.models import Product, ProductKind
 from core.kernel.context import Transaction
 from core.prizes.models import Award, AwardState, Claim, ClaimChoice
-from core.prizes.views import AwardView, NewAward
+from core.prizes.views import AwardView, ClaimView, NewAward
 
 _BATCH = 1000
 
@@ -87,11 +87,19 @@ async def insert_claim(tx: Transaction, award_id: UUID, choice: ClaimChoice, add
     await tx.execute(insert(Claim).values(award_id=award_id, choice=choice, address_id=address_id, claimed_at=tx.now))
 
 
-async def claim_of(tx: Transaction, award_id: UUID) -> tuple[ClaimChoice, UUID | None] | None:
-    """The choice that the winner made, with the address of a delivery."""
-    found = await tx.execute(select(Claim.choice, Claim.address_id).where(Claim.award_id == award_id))
+async def claim_of(tx: Transaction, award_id: UUID) -> ClaimView | None:
+    """The choice that the winner made."""
+    found = await tx.execute(select(Claim.choice, Claim.address_id, Claim.claimed_at).where(Claim.award_id == award_id))
     row = found.one_or_none()
-    return None if row is None else (ClaimChoice(row.choice), row.address_id)
+    return None if row is None else ClaimView(ClaimChoice(row.choice), row.address_id, row.claimed_at)
+
+
+async def count_claimable(tx: Transaction, player_id: UUID) -> int:
+    """How many things wait for a player's choice."""
+    waiting = select(func.count()).where(
+        Award.player_id == player_id, Award.state == AwardState.CLAIMABLE, Award.claim_by >= tx.now
+    )
+    return int((await tx.execute(waiting)).scalar_one())
 
 
 async def expire_claims(tx: Transaction, limit: int) -> int:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from core.prizes.models import AwardState
+from core.prizes.models import AwardState, ClaimChoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,3 +36,12 @@ class AwardView:
     state: AwardState
     claim_by: datetime
     paid_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimView:
+    """The choice that a winner made, with the address of a delivery."""
+
+    choice: ClaimChoice
+    address_id: UUID | None
+    claimed_at: datetime

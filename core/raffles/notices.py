@@ -125,7 +125,11 @@ async def _results(tx: Transaction, raffle: RaffleView, players: set[UUID]) -> l
             "ticket_count": len(won.ticket_numbers),
             "value_minor": won.value_minor,
             "asset": won.asset,
+            "award_id": str(won.award_id),
+            "is_to_choose": int(won.claim_by is not None),
         }
+        if won.claim_by is not None:
+            params["claim_by_at"] = _instant(won.claim_by)
         key = f"prize.won:{raffle.id}:{player_id}"
         notices.append(
             Notice(player_id, Kind.PRIZE_WON, Category.RESULTS, params, dedup_key=key, priority=Priority.RESULT)
@@ -165,6 +169,7 @@ async def _tell_paid(tx: Transaction, award_id: UUID) -> int:
         "ticket": award.ticket_number,
         "amount_minor": award.value_minor,
         "asset": award.asset,
+        "award_id": str(award_id),
     }
     key = f"prize.paid:{award_id}"
     notice = Notice(award.player_id, Kind.PRIZE_PAID, Category.MONEY, params, dedup_key=key, priority=Priority.RESULT)

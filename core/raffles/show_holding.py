@@ -4,7 +4,6 @@ from uuid import UUID
 
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
-from core.kernel.errors import NotFound
 from core.raffles.list_raffles import get_raffle
 from core.raffles.models import RaffleState
 from core.raffles.repository import browsing
@@ -22,12 +21,3 @@ async def show_holding(tx: Transaction, actor: Actor, raffle_id: UUID) -> Holdin
     is_drawn = raffle.state in (RaffleState.DRAWN, RaffleState.SETTLED) and raffle.draw_id is not None
     won = await browsing.prizes_won(tx, raffle.draw_id, player_id) if is_drawn and raffle.draw_id else []
     return Holding(await browsing.held_by(tx, player_id, raffle_id), tuple(ranges), tuple(won))
-
-
-@allow(player=True)
-async def raffle_of_prize(tx: Transaction, actor: Actor, award_id: UUID) -> UUID:
-    """The raffle in which the actor won this prize. Raises NotFound for another's."""
-    raffle_id = await browsing.raffle_of_award(tx, award_id, actor.player_id)
-    if raffle_id is None:
-        raise NotFound(what="award", id=str(award_id))
-    return raffle_id

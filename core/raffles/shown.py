@@ -1,4 +1,4 @@
-"""What strangers and players are shown of raffles beyond the raffle itself: places, draws, winners, holdings."""
+"""What people are shown of raffles beyond the raffle itself: places, draws, winners, holdings, prizes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +8,12 @@ from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from core.accounts.views import AddressView
+from core.catalogue.models import ProductKind
+from core.catalogue.views import ProductView
 from core.draws.beacons import drand
 from core.draws.views import DrawView
+from core.prizes.views import AwardView, ClaimView
 from core.raffles.views import RaffleView
 
 _SHOWN_LETTERS = 2
@@ -77,6 +81,29 @@ class Holding:
     tickets: int
     ranges: tuple[tuple[int, int], ...]
     won: tuple[Winner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WonPrize:
+    """One of a player's prizes, the raffle that it was won in, and its product; money may have none."""
+
+    award: AwardView
+    raffle: RaffleView
+    product: ProductView | None
+
+    @property
+    def is_thing(self) -> bool:
+        """Whether the winner has to choose between delivery and money."""
+        return self.product is not None and self.product.kind is ProductKind.GOODS
+
+
+@dataclass(frozen=True, slots=True)
+class PrizePage:
+    """A prize with its winner's choice, once it was made, and where it goes to by that choice."""
+
+    won: WonPrize
+    claim: ClaimView | None
+    address: AddressView | None
 
 
 def grade_of(beacon_kind: str, beacon_url: str | None) -> EntropyGrade:

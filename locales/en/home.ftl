@@ -8,6 +8,10 @@ home-next-filling = ⏳ Next draw: <b>{ $title }</b>, as soon as all tickets are
 home-next-drawing = 🎲 Next draw: <b>{ $title }</b>. Sales have ended, the draw is near.
 home-no-draw = No draw is planned at the moment.
 home-app = ✨ Open the app
+home-prizes = 🎁 { $claimable ->
+    [one] Claim your prize
+   *[other] Claim your { $claimable } prizes
+}
 home-lotteries = 🎟 Lotteries
 home-tickets = 🎫 My tickets
 home-wallet = 👛 Wallet

@@ -2,6 +2,7 @@
 
 notice-button-raffle = Open the lottery
 notice-button-approval = Open the request
+notice-button-prize = Open the prize
 notice-draw-sealed =
     🔒 <b>{ $title }</b> ({ $raffle })
 
@@ -27,6 +28,10 @@ notice-prize-won =
     { $ticket_count ->
         [one] Your winning ticket: { $tickets }
        *[other] Your { $ticket_count } winning tickets: { $tickets }
+    }
+    { $is_to_choose ->
+        [1] Open the prize and choose until { $claim_by_at }: have it delivered, or take its value in money.
+       *[0] All your prizes: /prizes
     }
 notice-prize-paid =
     💰 <b>{ $amount }</b> is in your wallet: the prize of ticket { $ticket } in “{ $title }” ({ $raffle }).

@@ -8,6 +8,12 @@ home-next-filling = ⏳ Ближайший розыгрыш: <b>{ $title }</b>, 
 home-next-drawing = 🎲 Ближайший розыгрыш: <b>{ $title }</b>. Продажи закончены, розыгрыш вот-вот.
 home-no-draw = Сейчас розыгрыши не назначены.
 home-app = ✨ Открыть приложение
+home-prizes = 🎁 { $claimable ->
+    [1] Получить приз
+    [one] Получить { $claimable } приз
+    [few] Получить { $claimable } приза
+   *[other] Получить { $claimable } призов
+}
 home-lotteries = 🎟 Лотереи
 home-tickets = 🎫 Мои билеты
 home-wallet = 👛 Кошелёк

@@ -2,6 +2,7 @@
 
 notice-button-raffle = Открыть лотерею
 notice-button-approval = Открыть запрос
+notice-button-prize = Открыть приз
 notice-draw-sealed =
     🔒 <b>{ $title }</b> ({ $raffle })
 
@@ -33,6 +34,10 @@ notice-prize-won =
         [one] Ваш { $ticket_count } выигрышный билет: { $tickets }
         [few] Ваши { $ticket_count } выигрышных билета: { $tickets }
        *[many] Ваши { $ticket_count } выигрышных билетов: { $tickets }
+    }
+    { $is_to_choose ->
+        [1] Откройте приз и до { $claim_by_at } выберите: доставка или его стоимость деньгами.
+       *[0] Все ваши призы: /prizes
     }
 notice-prize-paid =
     💰 <b>{ $amount }</b> уже в вашем кошельке: приз за билет { $ticket } в лотерее «{ $title }» ({ $raffle }).

@@ -7,5 +7,6 @@ settings-main = <b>Настройки</b>
 settings-country = Страна: { $country }
 settings-language = 🌐 Язык
 settings-zone = 🕒 Часовой пояс
+settings-addresses = 📍 Адреса
 settings-choose-language = Выберите язык.
 settings-choose-zone = Выберите часовой пояс или напишите по-английски название большого города рядом с вами.

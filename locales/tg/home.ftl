@@ -8,6 +8,10 @@ home-next-filling = ⏳ Қуръаи наздиктарин: <b>{ $title }</b>, 
 home-next-drawing = 🎲 Қуръаи наздиктарин: <b>{ $title }</b>. Фурӯш тамом шуд, қуръа наздик аст.
 home-no-draw = Ҳоло ягон қуръа таъин нашудааст.
 home-app = ✨ Кушодани барнома
+home-prizes = 🎁 { $claimable ->
+    [1] Гирифтани ҷоиза
+   *[other] Гирифтани { $claimable } ҷоиза
+}
 home-lotteries = 🎟 Лотереяҳо
 home-tickets = 🎫 Чиптаҳои ман
 home-wallet = 👛 Ҳамён

@@ -2,6 +2,7 @@
 
 notice-button-raffle = Кушодани лотерея
 notice-button-approval = Кушодани дархост
+notice-button-prize = Кушодани ҷоиза
 notice-draw-sealed =
     🔒 <b>{ $title }</b> ({ $raffle })
 
@@ -27,6 +28,10 @@ notice-prize-won =
     { $ticket_count ->
         [one] Чиптаи бурди шумо: { $tickets }
        *[other] { $ticket_count } чиптаи бурди шумо: { $tickets }
+    }
+    { $is_to_choose ->
+        [1] Ҷоизаро кушоед ва то { $claim_by_at } интихоб кунед: расондан ё арзиши он бо пул.
+       *[0] Ҳамаи ҷоизаҳои шумо: /prizes
     }
 notice-prize-paid =
     💰 <b>{ $amount }</b> дар ҳамёни шумост: ҷоизаи чиптаи { $ticket } дар лотереяи «{ $title }» ({ $raffle }).

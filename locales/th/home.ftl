@@ -8,6 +8,10 @@ home-next-filling = ⏳ การออกรางวัลถัดไป: <b>
 home-next-drawing = 🎲 การออกรางวัลถัดไป: <b>{ $title }</b> ปิดขายแล้ว ใกล้ออกรางวัล
 home-no-draw = ขณะนี้ยังไม่มีกำหนดออกรางวัล
 home-app = ✨ เปิดแอป
+home-prizes = 🎁 { $claimable ->
+    [1] รับรางวัลของคุณ
+   *[other] รับรางวัล { $claimable } รายการ
+}
 home-lotteries = 🎟 ลอตเตอรี
 home-tickets = 🎫 สลากของฉัน
 home-wallet = 👛 กระเป๋าเงิน

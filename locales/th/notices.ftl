@@ -2,6 +2,7 @@
 
 notice-button-raffle = เปิดดูลอตเตอรี่
 notice-button-approval = เปิดคำขอ
+notice-button-prize = เปิดดูรางวัล
 notice-draw-sealed =
     🔒 <b>{ $title }</b> ({ $raffle })
 
@@ -27,6 +28,10 @@ notice-prize-won =
     { $ticket_count ->
         [1] ตั๋วที่ถูกรางวัลของคุณ: { $tickets }
        *[other] ตั๋วที่ถูกรางวัลของคุณ { $ticket_count } ใบ: { $tickets }
+    }
+    { $is_to_choose ->
+        [1] เปิดดูรางวัลแล้วเลือกภายใน { $claim_by_at }: ให้จัดส่ง หรือรับมูลค่าเป็นเงิน
+       *[0] รางวัลทั้งหมดของคุณ: /prizes
     }
 notice-prize-paid =
     💰 <b>{ $amount }</b> อยู่ในกระเป๋าเงินของคุณแล้ว: รางวัลของตั๋ว { $ticket } ใน “{ $title }” ({ $raffle })

@@ -1,4 +1,4 @@
-"""The demo's lotteries: one that sells out every few minutes, one for a thing, one that ends at a time."""
+"""The demo's lotteries: one that sells out every few minutes, two for things, one that ends at a time."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -64,6 +64,25 @@ PHONE = Offer(
     tickets=1_000,
     cap=50,
 )
+HEADPHONES = Offer(
+    titles={"en": "Headphones", "ru": "Наушники", "tg": "Гӯшмонак", "th": "หูฟัง"},
+    descriptions={
+        "en": "Few tickets, so that a thing is soon won: delivered, or its value in money.",
+        "ru": "Билетов мало, поэтому вещь скоро выиграют: с доставкой или деньгами.",
+        "tg": "Билетҳо каманд, бинобар ин ашё зуд бурда мешавад: бо расондан ё бо пул.",
+        "th": "ตั๋วมีไม่กี่ใบ จึงมีผู้ได้ของเร็ว: ให้จัดส่งหรือรับเป็นเงิน",
+    },
+    prize_titles={
+        "en": "Wireless headphones",
+        "ru": "Беспроводные наушники",
+        "tg": "Гӯшмонаки бесим",
+        "th": "หูฟังไร้สาย",
+    },
+    prize=ProductKind.GOODS,
+    prize_minor=16_000,
+    price_minor=1_000,
+    tickets=20,
+)
 HOURLY = Offer(
     titles={"en": "On the hour", "ru": "Каждый час", "tg": "Ҳар соат", "th": "ทุกชั่วโมง"},
     descriptions={
@@ -79,7 +98,7 @@ HOURLY = Offer(
     tickets=400,
     lasts=timedelta(hours=1),
 )
-OFFERS = (QUICK, PHONE, HOURLY)
+OFFERS = (QUICK, PHONE, HEADPHONES, HOURLY)
 
 
 async def on_sale(app: App) -> dict[str, RaffleView]:

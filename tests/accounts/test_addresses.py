@@ -7,9 +7,18 @@ from uuid import UUID
 
 import pytest
 
-from core.accounts.address_rules import MAX_ADDRESSES, AddressInput, check_address
+from core.accounts.address_rules import (
+    FIELDS,
+    MAX_ADDRESSES,
+    AddressInput,
+    check_address,
+    check_field,
+    is_required,
+    postal_code_example,
+)
 from core.accounts.addresses import add_address, get_address, list_addresses, remove_address, set_default_address
 from core.accounts.errors import TooManyAddresses
+from core.accounts.rules import countries
 from core.accounts.views import AddressView
 from core.kernel.actor import Actor
 from core.kernel.context import Context, Transaction
@@ -41,6 +50,16 @@ async def test_the_default_moves(context: Context) -> None:
     await context.transact(lambda tx: remove_address(tx, player.actor, second.id))
     await context.transact(lambda tx: remove_address(tx, player.actor, first.id))
     assert await book(context, player.actor) == [("3", True)]
+
+
+async def test_the_same_address_again_is_the_one_that_stands(context: Context) -> None:
+    player = await make_player(context)
+    first, other = await add(context, player.actor, "1"), await add(context, player.actor, "2")
+    assert await add(context, player.actor, " 1 ") == first
+    assert (await add(context, player.actor, "2", make_default=True)) == replace(other, is_default=True)
+    assert await book(context, player.actor) == [("2", True), ("1", False)]
+    await context.transact(lambda tx: remove_address(tx, player.actor, first.id))
+    assert (await add(context, player.actor, "1")).id != first.id
 
 
 async def call(verb: Callable[..., Awaitable[None]], actor: Actor, address_id: UUID, tx: Transaction) -> None:
@@ -94,6 +113,7 @@ def test_countries_have_their_forms(address: AddressInput) -> None:
     [
         (replace(HOME, recipient=" \x00"), "recipient"),
         (replace(HOME, city=""), "city"),
+        (replace(HOME, recipient="\u3164\u200b"), "recipient"),
         (replace(HOME, line1="x" * 121), "line1"),
         (replace(HOME, phone_number="901234567"), "phone_number"),
         (replace(HOME, phone_number="+99290123456789012"), "phone_number"),
@@ -108,3 +128,17 @@ def test_the_refusal_names_the_field(address: AddressInput, field: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         check_address(address)
     assert refused.value.params["field"] == field
+
+
+@pytest.mark.parametrize("country", sorted(countries()))
+def test_the_example_of_a_postal_code_is_one(country: str) -> None:
+    example = postal_code_example(country)
+    assert (example is not None) is is_required("postal_code", country)
+    if example is not None:
+        assert check_field("postal_code", example.lower(), country) == example
+
+
+def test_what_is_not_required_may_be_blank() -> None:
+    assert [field for field in FIELDS if not is_required(field, "TJ")] == ["region", "line2"]
+    assert [field for field in FIELDS if not is_required(field, "AE")] == ["region", "line2", "postal_code"]
+    assert check_field("line2", " \u3164", "TJ") == ""

@@ -1,4 +1,4 @@
-"""Results, prizes by their link, and a draw followed in one message."""
+"""Results, and a draw followed in one message."""
 
 from datetime import timedelta
 
@@ -40,21 +40,6 @@ async def test_own_result_in_words(world: World, clock: ManualClock) -> None:
     await other.send("/results")
     await other.press("A bicycle")
     assert other.screen.text.endswith(f"{line}\n\nYou had no tickets in this draw.")
-
-
-async def test_prize_link_opens_for_its_winner_only(world: World, clock: ManualClock) -> None:
-    beacon = TestBeacon(clock)
-    winner, player = await make_chat(world)
-    other, _ = await make_chat(world)
-    raffle = await sold_out(world, beacon)
-    await bought(world.context, player, raffle, 2)
-    await run_draw(world.context, clock, beacon)
-    won = (await world.context.transact(lambda tx: list_winners(tx, raffle.id)))[0]
-    link = link_to(LinkKind.PRIZE, won.award_id)
-    await winner.send(f"/start {link}")
-    assert "🎉 You won" in winner.screen.text
-    await other.send(f"/start {link}")
-    assert other.screen.text.startswith("Hello")
 
 
 async def close(context: Context) -> None:

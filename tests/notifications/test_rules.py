@@ -58,6 +58,7 @@ def test_attempts_come_to_an_end_and_pauses_grow() -> None:
 
 PARAMS = {
     "raffle_id": "019a0000-0000-7000-8000-000000000000",
+    "award_id": "019a0000-0000-7000-8000-000000000001",
     "raffle": "RF-7K3Q-9ZP",
     "title": {"en": "A < B", "ru": "А & Б"},
     "amount_minor": 123_450,
@@ -68,6 +69,7 @@ PARAMS = {
     "round": 77,
     "draw_countdown": "2026-11-20T13:00:00+00:00",
     "ends_countdown": "2026-11-20T13:00:00+00:00",
+    "claim_by_at": "2027-02-18T13:00:00+00:00",
     "winning_number": 17,
     "ticket": 17,
     "tickets": "17, 18",
@@ -86,6 +88,7 @@ OF_APPROVALS = (Kind.APPROVAL_REQUESTED, Kind.APPROVAL_DECIDED)
 @pytest.mark.parametrize("number", [0, 1, 2, 5, 21])
 def test_every_notice_has_words(language: str, number: int, caplog: pytest.LogCaptureFixture) -> None:
     counts = dict.fromkeys(("winner_count", "ticket_count", "left", "total"), number)
+    counts["is_to_choose"] = min(number, 1)
     for kind in Kind:
         shown = render(kind, PARAMS | counts, language, "Asia/Dushanbe")
         assert not caplog.records, (kind, caplog.text)
@@ -119,7 +122,23 @@ def test_what_is_asked_for_and_how_it_ended(
 def test_no_words_are_left_over(language: str) -> None:
     written = (LOCALES / language / "notices.ftl").read_text(encoding="utf-8")
     ids = set(re.findall(r"^([a-z-]+) =", written, re.MULTILINE))
-    assert ids == {message_id(kind) for kind in Kind} | {"notice-button-raffle", "notice-button-approval"}
+    assert ids == {message_id(kind) for kind in Kind} | {
+        f"notice-button-{name}" for name in ("raffle", "prize", "approval")
+    }
+
+
+def test_a_prize_of_a_thing_is_told_with_its_date_and_leads_to_itself() -> None:
+    prize, raffle = f"prz:{PARAMS['award_id']}", f"lot:{PARAMS['raffle_id']}"
+    for is_to_choose, says in ((1, "choose until"), (0, "All your prizes")):
+        shown = render(
+            Kind.PRIZE_WON, PARAMS | {"ticket_count": 1, "is_to_choose": is_to_choose}, "en", None, live_times=False
+        )
+        assert says in shown.text
+        assert ("18 Feb 13:00 UTC" in shown.text) is bool(is_to_choose)
+        assert shown.keyboard == {"inline_keyboard": [[{"text": "Open the prize", "callback_data": prize}]]}
+    other = render(Kind.WATCHED_DRAW_SOON, PARAMS, "en", None)
+    assert other.keyboard == {"inline_keyboard": [[{"text": "Open the lottery", "callback_data": raffle}]]}
+    assert render(Kind.WALLET_CREDITED, PARAMS, "en", None).keyboard is None
 
 
 def test_a_long_title_is_shortened_before_it_is_escaped() -> None:

@@ -1,5 +1,6 @@
 """Prizes in their winner's hands: paid, claimed, expired, each once."""
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from uuid import UUID, uuid4
@@ -42,8 +43,8 @@ async def won(
     return player, (await act(context, list_prizes, player.actor)).items[0]
 
 
-async def address_of(context: Context, player: MadePlayer) -> UUID:
-    return (await act(context, add_address, player.actor, ADDRESS)).id
+async def address_of(context: Context, player: MadePlayer, line1: str = "Rudaki 1") -> UUID:
+    return (await act(context, add_address, player.actor, replace(ADDRESS, line1=line1))).id
 
 
 async def test_money_is_paid_once(context: Context, clock: ManualClock) -> None:
@@ -88,7 +89,7 @@ async def test_a_thing_for_its_value(context: Context, clock: ManualClock) -> No
 
 async def test_a_thing_delivered(context: Context, clock: ManualClock) -> None:
     player, award = await won(context, clock)
-    address_id, other = await address_of(context, player), await address_of(context, player)
+    address_id, other = await address_of(context, player), await address_of(context, player, "Rudaki 2")
     claimed = await act(context, claim_prize, player.actor, award.id, ClaimChoice.DELIVERY, address_id)
     assert claimed.state is AwardState.CLAIMED
     claim = (await query(context, "SELECT * FROM claims"))[0]
@@ -111,7 +112,7 @@ async def test_claims_that_are_refused(context: Context, clock: ManualClock) -> 
     player, award = await won(context, clock)
     other = await rich_player(context)
     address_id, theirs = await address_of(context, player), await address_of(context, other)
-    removed = await address_of(context, player)
+    removed = await address_of(context, player, "Rudaki 2")
     await act(context, remove_address, player.actor, removed)
     before = await contents(context)
     delivery, cash = ClaimChoice.DELIVERY, ClaimChoice.CASH

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from core.app import subscribe
+from core.catalogue.models import ProductKind
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context
 from core.kernel.errors import InvalidInput, NotFound, WrongState
@@ -23,7 +24,7 @@ from core.raffles.models import CloseRule
 from core.raffles.watchlist import list_watched, unwatch_raffle, watch_raffle
 from tests.builders.access import make_admin
 from tests.builders.accounts import make_player
-from tests.builders.raffles import TestBeacon, make_draft, make_lottery, publish, run_draw
+from tests.builders.raffles import TestBeacon, bought_out, make_draft, make_lottery, publish, run_draw
 from tests.raffles.helpers import act, bought, execute, query, rich_player, sold_out_lottery
 
 
@@ -74,17 +75,31 @@ async def test_from_the_close_to_the_prize(context: Context, clock: ManualClock)
     assert threads == {tuple(lost): 2, tuple(won): 1}
     own = sorted([sorted(await told(context, one, thread=False)) for one in people])
     assert own == [[], [], ["prize-paid", "prize-won"]]
-    rows = await query(context, "SELECT player_id, ticket_number FROM awards")
+    rows = await query(context, "SELECT id, player_id, ticket_number FROM awards")
     winner = next(one for one in people if one.id == rows[0].player_id)
     number = rows[0].ticket_number
-    assert (await params_of(context, winner, "prize-won"))["tickets"] == str(number)
-    assert (await params_of(context, winner, "prize-paid"))["amount_minor"] == 3000
+    won_params = await params_of(context, winner, "prize-won")
+    assert (won_params["tickets"], won_params["is_to_choose"], "claim_by_at" in won_params) == (str(number), 0, False)
+    paid_params = await params_of(context, winner, "prize-paid")
+    assert paid_params["amount_minor"] == 3000
+    assert won_params["award_id"] == paid_params["award_id"] == str(rows[0].id)
     assert (await params_of(context, people[0], (await told(context, people[0], thread=True))[1]))[
         "winning_number"
     ] == number
     assert (await query(context, "SELECT DISTINCT thread_key FROM notifications WHERE thread_key IS NOT NULL"))[0][
         0
     ] == f"draw:{raffle.id}"
+
+
+async def test_the_winner_of_a_thing_is_told_until_when_to_choose(context: Context, clock: ManualClock) -> None:
+    player, beacon = await rich_player(context), TestBeacon(clock)
+    await bought_out(context, beacon, player, product=ProductKind.GOODS, claim_days=10)
+    await run_draw(context, clock, beacon)
+    await deliver_events(context)
+    (award,) = await query(context, "SELECT id, claim_by FROM awards")
+    params = await params_of(context, player, "prize-won")
+    assert (params["award_id"], params["is_to_choose"]) == (str(award.id), 1)
+    assert params["claim_by_at"] == award.claim_by.isoformat()
 
 
 async def test_pages_are_resumed_and_repeated_without_a_double(

@@ -12,7 +12,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.features.home.next_draw import find_next_draw, next_draw_line
 from bot.features.start.steps import arrive
 from bot.screens import HOME
-from bot.states import Help, Home, Inbox, Lotteries, Results, Settings, Tickets, Wallet
+from bot.states import Help, Home, Inbox, Lotteries, Prizes, Results, Settings, Tickets, Wallet
 from bot.texts import Label, Texts
 from core.accounts.views import PlayerView
 from core.app import App
@@ -21,6 +21,7 @@ from core.kernel.context import Transaction
 from core.ledger.list_wallets import list_wallets
 from core.ledger.views import WalletView
 from core.notifications.list_notifications import count_unread
+from core.prizes.list_prizes import count_claimable
 from core.raffles.views import RaffleView
 
 router = Router(name="home")
@@ -35,12 +36,13 @@ async def go_home(callback: CallbackQuery, dialog_manager: DialogManager) -> Non
 
 
 async def home_data(app: App, player: PlayerView, actor: Actor, t: Texts, **_data: Any) -> dict[str, Any]:
-    """The screen's text, how many notices are unread, and where the mini-app is."""
+    """The screen's text, what waits for the reader, and where the mini-app is."""
 
-    async def read(tx: Transaction) -> tuple[list[WalletView], RaffleView | None, int]:
-        return await list_wallets(tx, actor), await find_next_draw(tx), await count_unread(tx, actor)
+    async def read(tx: Transaction) -> tuple[list[WalletView], RaffleView | None, int, int]:
+        waiting = await count_unread(tx, actor), await count_claimable(tx, actor)
+        return await list_wallets(tx, actor), await find_next_draw(tx), *waiting
 
-    wallets, raffle, unread = await app.transact(read)
+    wallets, raffle, unread, claimable = await app.transact(read)
     lines = [t("home-hello", name=player.first_name or player.public_name), ""]
     held = [wallet for wallet in wallets if wallet.balance_minor]
     if not held:
@@ -51,7 +53,7 @@ async def home_data(app: App, player: PlayerView, actor: Actor, t: Texts, **_dat
         lines.append(t("home-balance", wallet=name, money=money))
     lines += ["", next_draw_line(t, raffle, app.context.clock.now())]
     url = app.context.settings.mini_app_url
-    return {"text": "\n".join(lines), "unread": unread, "app_url": url or ""}
+    return {"text": "\n".join(lines), "unread": unread, "claimable": claimable, "app_url": url or ""}
 
 
 def is_offered(data: dict[str, Any], widget: Whenable, _manager: DialogManager) -> bool:
@@ -64,6 +66,7 @@ dialogs = (
         Window(
             Format("{text}"),
             WebApp(Label("home-app"), Format("{app_url}"), when=F["app_url"]),
+            Start(Label("home-prizes"), id="prizes", state=Prizes.list, when=F["claimable"]),
             Start(Label("home-lotteries"), id="lotteries", state=Lotteries.list, when=is_offered),
             Row(
                 Start(Label("home-tickets"), id="tickets", state=Tickets.list, when=is_offered),

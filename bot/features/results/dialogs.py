@@ -1,4 +1,4 @@
-"""Recent draws, one result by itself, and prizes by their link."""
+"""Recent draws, and one result by itself."""
 
 from operator import itemgetter
 from typing import Any
@@ -14,18 +14,16 @@ from bot.features.lotteries.current import home_button, id_in, raffle_id_of
 from bot.features.results import screens
 from bot.features.results.live import open_live_view
 from bot.paging import cursor_of, paged, pager
-from bot.session import session_of
-from bot.states import Home, Proof, Results
+from bot.states import Home, Prizes, Proof, Results
 from bot.texts import Label, Texts
 from core.app import App
 from core.kernel.actor import Actor
 from core.kernel.context import Transaction
-from core.kernel.errors import NotFound
-from core.kernel.links import Link, encode_id
+from core.kernel.links import encode_id
 from core.raffles.list_raffles import list_raffles
 from core.raffles.models import RaffleState
 from core.raffles.show_draw import list_winners, show_draw
-from core.raffles.show_holding import raffle_of_prize, show_holding
+from core.raffles.show_holding import show_holding
 from core.raffles.shown import DrawPage, Holding, Winner
 from core.raffles.views import RaffleView
 
@@ -40,20 +38,6 @@ async def open_results(_message: Message, dialog_manager: DialogManager) -> None
     """Recent draws."""
     await dialog_manager.start(Home.main, mode=StartMode.RESET_STACK, show_mode=ShowMode.NO_UPDATE)
     await dialog_manager.start(Results.list, show_mode=ShowMode.SEND)
-
-
-async def open_prize(manager: DialogManager, link: Link) -> bool:
-    """The opener of `prz_<id>`: the result with the prize, for its winner only."""
-    session, award_id = session_of(manager), link.id
-    if award_id is None:
-        return False
-    try:
-        raffle_id = await session.app.transact(lambda tx: raffle_of_prize(tx, session.actor, award_id))
-    except NotFound:
-        return False
-    await manager.start(Home.main, mode=StartMode.RESET_STACK, show_mode=ShowMode.NO_UPDATE)
-    await manager.start(Results.result, {"raffle_id": str(raffle_id)}, show_mode=ShowMode.AUTO)
-    return True
 
 
 async def list_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
@@ -85,10 +69,18 @@ async def result_data(app: App, actor: Actor, t: Texts, dialog_manager: DialogMa
         return page, await list_winners(tx, raffle_id), await show_holding(tx, actor, raffle_id)
 
     page, winners, holding = await app.transact(read)
+    dialog_manager.dialog_data["award"] = str(holding.won[0].award_id) if len(holding.won) == 1 else None
     return {
         "text": screens.result(t, page, winners, holding),
+        "is_won": bool(holding.won),
         "is_under_way": not screens.is_over(page) and page.raffle.state is not RaffleState.OPEN,
     }
+
+
+async def open_own_prize(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """What the reader won here; of several prizes they choose in the list."""
+    award = manager.dialog_data["award"]
+    await (manager.start(Prizes.card, {"award_id": award}) if award else manager.start(Prizes.list))
 
 
 async def open_fairness(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -122,6 +114,7 @@ dialogs = (
         Window(
             Format("{text}"),
             Button(Label("lotteries-follow"), id="follow", on_click=follow_draw, when="is_under_way"),
+            Button(Label("prizes-own"), id="prize", on_click=open_own_prize, when="is_won"),
             Button(Label("lotteries-fairness"), id="fairness", on_click=open_fairness),
             Row(Cancel(Label("common-back")), home_button()),
             state=Results.result,

@@ -1,1 +1,1 @@
-"""Language and time zone."""
+"""Language and time zone, and the ways to what else a player sets."""

@@ -16,7 +16,7 @@ from bot.features.start.countries import country_name
 from bot.inputs import TEXT
 from bot.screens import leave
 from bot.session import adopt, session_of
-from bot.states import Limits, Notices, Settings
+from bot.states import Addresses, Limits, Notices, Settings
 from bot.texts import LANGUAGE_NAMES, Label, Say, Texts
 from core.accounts.update_profile import ProfileChange, update_profile
 from core.accounts.views import PlayerView
@@ -97,6 +97,7 @@ dialogs = (
                 Start(Label("notices-open"), id="notices", state=Notices.main),
                 Start(Label("limits-open"), id="limits", state=Limits.main),
             ),
+            Start(Label("settings-addresses"), id="addresses", state=Addresses.list),
             Button(Label("common-back"), id="home", on_click=leave),
             state=Settings.main,
             getter=main_data,

@@ -16,7 +16,7 @@ from bot.features.lotteries.current import home_button
 from bot.features.purchase.screens import numbers
 from bot.features.tickets.receipt import send_receipt
 from bot.paging import cursor_of, paged, pager
-from bot.states import Home, Lotteries, Tickets
+from bot.states import Home, Lotteries, Prizes, Tickets
 from bot.texts import Label, Texts
 from core.app import App
 from core.kernel.actor import Actor
@@ -126,7 +126,7 @@ dialogs = (
             ),
             pager(),
             StartButton(Label("tickets-buy"), id="buy", state=Lotteries.list, when="is_empty"),
-            home_button(),
+            Row(StartButton(Label("prizes-open"), id="prizes", state=Prizes.list), home_button()),
             state=Tickets.list,
             getter=list_data,
         ),

@@ -26,6 +26,11 @@ async def standing_addresses(tx: Transaction, player_id: UUID) -> list[Row[Any]]
     return list(rows)
 
 
+async def address_by_id(tx: Transaction, address_id: UUID) -> Row[Any] | None:
+    """Any address, whoever's it is, and whether or not it was removed."""
+    return (await tx.execute(select(_TABLE).where(Address.id == address_id))).one_or_none()
+
+
 async def set_default(tx: Transaction, player_id: UUID, address_id: UUID) -> None:
     """Two statements, because the unique index looks at each row as it is written."""
     await clear_default(tx, player_id)

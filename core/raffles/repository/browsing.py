@@ -39,6 +39,12 @@ async def id_by_draw(tx: Transaction, draw_id: UUID) -> UUID | None:
     return (await tx.execute(select(Raffle.id).where(Raffle.draw_id == draw_id))).scalar_one_or_none()
 
 
+async def ids_by_draws(tx: Transaction, draw_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The raffle of each draw."""
+    rows = await tx.execute(select(Raffle.draw_id, Raffle.id).where(Raffle.draw_id.in_(set(draw_ids))))
+    return {row.draw_id: row.id for row in rows}
+
+
 async def entries_of(tx: Transaction, player_id: UUID, raffle_id: UUID, limit: int) -> list[tuple[int, int]]:
     """The ranges of ticket numbers that a player holds of a raffle, lowest first."""
     rows = await tx.execute(
@@ -66,16 +72,6 @@ async def winners_of(tx: Transaction, draw_id: UUID, limit: int) -> list[Winner]
 async def prizes_won(tx: Transaction, draw_id: UUID, player_id: UUID, limit: int = 20) -> list[Winner]:
     """What one player won in a draw."""
     return await _winners(tx, Award.draw_id == draw_id, Award.player_id == player_id, limit=limit)
-
-
-async def raffle_of_award(tx: Transaction, award_id: UUID, player_id: UUID) -> UUID | None:
-    """The raffle whose draw gave a player this award."""
-    found = await tx.execute(
-        select(Raffle.id)
-        .join(Award, Award.draw_id == Raffle.draw_id)
-        .where(Award.id == award_id, Award.player_id == player_id)
-    )
-    return found.scalar_one_or_none()
 
 
 async def _winners(tx: Transaction, *conditions: ColumnElement[bool], limit: int) -> list[Winner]:

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.dialects.postgresql import insert
 
 from core.kernel.context import Transaction
-from core.prizes.models import Award
+from core.prizes.models import Award, AwardState
 from core.raffles.models import Entry, Raffle, RaffleState, Watch
 
 _IDS = postgresql.ARRAY(postgresql.UUID(as_uuid=True))
@@ -30,12 +30,14 @@ class Milestone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Winner:
-    """What a player won in one draw."""
+    """What a player won in one draw, and its first award; `claim_by` where a thing among it waits for a choice."""
 
     player_id: UUID
+    award_id: UUID
     ticket_numbers: tuple[int, ...]
     value_minor: int
     asset: str
+    claim_by: datetime | None
 
 
 async def participants_page(
@@ -73,14 +75,21 @@ async def winners_among(tx: Transaction, draw_id: UUID, player_ids: Collection[U
     rows = await tx.execute(
         select(
             Award.player_id,
+            func.array_agg(postgresql.aggregate_order_by(Award.id, Award.order)).label("ids"),
             func.array_agg(postgresql.aggregate_order_by(Award.ticket_number, Award.order)).label("numbers"),
             func.sum(Award.value_minor).label("value_minor"),
             func.min(Award.asset).label("asset"),
+            func.min(Award.claim_by).filter(Award.state == AwardState.CLAIMABLE).label("claim_by"),
         )
         .where(Award.draw_id == draw_id, Award.player_id == any_(bindparam("ids", list(player_ids), type_=_IDS)))
         .group_by(Award.player_id)
     )
-    return {row.player_id: Winner(row.player_id, tuple(row.numbers), int(row.value_minor), row.asset) for row in rows}
+    return {
+        row.player_id: Winner(
+            row.player_id, row.ids[0], tuple(row.numbers), int(row.value_minor), row.asset, row.claim_by
+        )
+        for row in rows
+    }
 
 
 async def first_winning_number(tx: Transaction, draw_id: UUID) -> tuple[int | None, int]:

@@ -1,0 +1,1 @@
+"""Where a player's things are sent."""

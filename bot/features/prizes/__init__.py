@@ -1,0 +1,1 @@
+"""What a player won, and the choice about it."""
