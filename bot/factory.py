@@ -40,6 +40,7 @@ from bot.middlewares.people import People
 from bot.middlewares.presses import Presses
 from bot.middlewares.throttle import Throttle
 from bot.reachability import OnReachable, build_reachability_router, ignore_reachability
+from bot.screens import Below
 from bot.targets import Opener
 from core.app import App
 from core.kernel.links import LinkKind
@@ -136,7 +137,7 @@ def build_dispatcher(app: App, on_reachable: OnReachable = ignore_reachability) 
     _include(dispatcher, ADMIN_ROUTERS)
     dispatcher.include_router(_build_private_router())
     dispatcher.include_router(build_groups_router())
-    setup_dialogs(dispatcher, events_isolation=isolation)
+    setup_dialogs(dispatcher, events_isolation=isolation, message_manager=Below())
     return dispatcher
 
 

@@ -13,8 +13,11 @@ from aiogram.types import (
     InputMediaPhoto,
     Message,
 )
-from aiogram_dialog import DialogManager, StartMode
+from aiogram_dialog import DialogManager, ShowMode, StartMode
+from aiogram_dialog.api.entities import NewMessage, OldMessage
+from aiogram_dialog.manager.message_manager import MessageManager
 
+from bot.delivery import press
 from bot.states import Home
 from bot.texts import Texts
 
@@ -22,6 +25,14 @@ HOME = "home"
 """The callback data of the button that leads home from anywhere."""
 
 _UNCHANGED = "message is not modified"
+
+
+class Below(MessageManager):
+    """Where a press is answered by a message of its own, the pressed one stays as it is: a notice keeps its button."""
+
+    async def show_message(self, bot: Bot, new_message: NewMessage, old_message: OldMessage | None) -> OldMessage:
+        is_below = new_message.show_mode is ShowMode.SEND and press.get() is not None
+        return await super().show_message(bot, new_message, None if is_below else old_message)
 
 
 async def show(

@@ -49,4 +49,13 @@ addresses-check = 📍 <b>Is everything right?</b>
 
     <blockquote>{ $address }</blockquote>
 addresses-save = ✅ Save
-addresses-change = ✏️ { word-field }
+addresses-change = ✏️ { $field ->
+    [recipient] Recipient
+    [phone_number] Phone
+    [country] Country
+    [region] Region
+    [city] City
+    [line1] Street
+    [line2] Details
+   *[postal_code] Postal code
+}

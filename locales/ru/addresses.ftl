@@ -49,4 +49,13 @@ addresses-check = 📍 <b>Всё верно?</b>
 
     <blockquote>{ $address }</blockquote>
 addresses-save = ✅ Сохранить
-addresses-change = ✏️ { word-field }
+addresses-change = ✏️ { $field ->
+    [recipient] Получатель
+    [phone_number] Телефон
+    [country] Страна
+    [region] Регион
+    [city] Город
+    [line1] Улица
+    [line2] Подробности
+   *[postal_code] Индекс
+}

@@ -46,4 +46,13 @@ addresses-check = 📍 <b>Ҳамааш дуруст аст?</b>
 
     <blockquote>{ $address }</blockquote>
 addresses-save = ✅ Сабт кардан
-addresses-change = ✏️ { word-field }
+addresses-change = ✏️ { $field ->
+    [recipient] Гиранда
+    [phone_number] Телефон
+    [country] Кишвар
+    [region] Вилоят
+    [city] Шаҳр
+    [line1] Кӯча
+    [line2] Тафсилот
+   *[postal_code] Индекс
+}

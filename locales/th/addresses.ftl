@@ -46,4 +46,13 @@ addresses-check = 📍 <b>ถูกต้องทั้งหมดหรือ
 
     <blockquote>{ $address }</blockquote>
 addresses-save = ✅ บันทึก
-addresses-change = ✏️ { word-field }
+addresses-change = ✏️ { $field ->
+    [recipient] ผู้รับ
+    [phone_number] โทรศัพท์
+    [country] ประเทศ
+    [region] จังหวัด
+    [city] เมือง
+    [line1] ถนน
+    [line2] รายละเอียด
+   *[postal_code] รหัสไปรษณีย์
+}

@@ -130,13 +130,13 @@ async def test_one_answer_is_changed_from_the_whole(world: World) -> None:
     chat, player = await make_chat(world)
     await at_step(chat, "postal_code")
     await answer(chat, "postal_code")
-    await chat.press("✏️ city")
+    await chat.press("✏️ City")
     await chat.press("Back")
     assert ON_PARCEL in chat.screen.text
-    await chat.press("✏️ address, line 2")
+    await chat.press("✏️ Details")
     await chat.send("3rd floor")
     assert "Rudaki 1\n3rd floor\nDushanbe" in chat.screen.text
-    await chat.press("✏️ address, line 2")
+    await chat.press("✏️ Details")
     await chat.press("Without it")
     assert ON_PARCEL in chat.screen.text
     assert await book(world, player) == []
@@ -146,7 +146,7 @@ async def test_another_country_asks_again_for_what_does_not_fit_there(world: Wor
     chat, player = await make_chat(world)
     await at_step(chat, "postal_code")
     await answer(chat, "postal_code")
-    await chat.press("✏️ country")
+    await chat.press("✏️ Country")
     await chat.send("united states")
     await chat.press("United States")
     assert f"4 of {STEPS}" in chat.screen.text

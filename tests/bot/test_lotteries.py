@@ -90,8 +90,10 @@ async def test_button_of_a_notice_opens_the_card_below_it(world: World) -> None:
     raffle = await on_sale(world.context)
     chat, _ = await make_chat(world)
     await chat.send("/start")
+    pressed = chat.screen
     await chat.press_data(f"lot:{raffle.id}")
     assert chat.screen.text.startswith("A bicycle")
+    assert pressed in chat.screens
     await chat.press_data("lot:no-id")
     assert chat.answer is not None
     assert chat.answer.is_alert
