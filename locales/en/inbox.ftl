@@ -8,6 +8,7 @@ inbox-none = Nothing yet. What happens to your tickets and your money will stand
 inbox-new = 🔵 <b>{ $when }</b>
 inbox-old = { $when }
 inbox-unreadable = This notice cannot be shown any more.
+inbox-prize = 🎁 { $title } ({ $number })
 inbox-raffle = 🎟 { $title } ({ $number })
 inbox-read-all = ✓ Mark all as read
 inbox-all-read = All is marked as read

@@ -8,6 +8,7 @@ inbox-none = Пока пусто. Здесь будет всё, что прои�
 inbox-new = 🔵 <b>{ $when }</b>
 inbox-old = { $when }
 inbox-unreadable = Это сообщение больше нельзя показать.
+inbox-prize = 🎁 { $title } ({ $number })
 inbox-raffle = 🎟 { $title } ({ $number })
 inbox-read-all = ✓ Прочитать все
 inbox-all-read = Всё отмечено прочитанным

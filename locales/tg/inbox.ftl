@@ -8,6 +8,7 @@ inbox-none = Ҳанӯз холӣ аст. Ҳар чи бо чиптаҳо ва п
 inbox-new = 🔵 <b>{ $when }</b>
 inbox-old = { $when }
 inbox-unreadable = Ин паёмро дигар нишон додан мумкин нест.
+inbox-prize = 🎁 { $title } ({ $number })
 inbox-raffle = 🎟 { $title } ({ $number })
 inbox-read-all = ✓ Ҳама хонда шуд
 inbox-all-read = Ҳама хондашуда қайд шуд

@@ -8,6 +8,7 @@ inbox-none = ยังว่างเปล่า ทุกอย่างที
 inbox-new = 🔵 <b>{ $when }</b>
 inbox-old = { $when }
 inbox-unreadable = ไม่สามารถแสดงข้อความนี้ได้อีก
+inbox-prize = 🎁 { $title } ({ $number })
 inbox-raffle = 🎟 { $title } ({ $number })
 inbox-read-all = ✓ อ่านแล้วทั้งหมด
 inbox-all-read = ทำเครื่องหมายว่าอ่านแล้วทั้งหมด

@@ -13,9 +13,11 @@ from core.notifications.kinds import Category, Kind
 from core.notifications.list_notifications import count_unread
 from core.notifications.notify import notify
 from core.notifications.views import Notice
+from core.raffles.show_prize import show_prize
 from core.raffles.views import RaffleView
 from tests.bot.harness import World
 from tests.bot.playing import TITLES, make_chat, on_sale
+from tests.bot.winning import make_winner
 from tests.builders.accounts import MadePlayer
 from tests.notifications.helpers import notice, tell
 from tests.notifications.test_rules import PARAMS
@@ -84,6 +86,20 @@ async def test_the_button_leads_to_the_lottery_and_back(world: World) -> None:
     assert [label for label in chat.screen.buttons if label.startswith("🎟")] == [f"🎟 A bicycle ({raffle.number})"]
     await chat.press("A bicycle")
     assert chat.screen.text.startswith(f"A bicycle · {raffle.number}")
+
+
+async def test_a_prize_is_opened_from_its_notice(world: World, clock: ManualClock) -> None:
+    chat, player, award = await make_winner(world, clock)
+    page = await act(world.context, show_prize, player.actor, award.id)
+    said = {"award_id": str(award.id), "ticket": 1, "amount_minor": 3000, "asset": "TJS"}
+    await tell(world.context, about(page.won.raffle, player, Kind.PRIZE_PAID, **said))
+    await chat.send("/inbox")
+    number = page.won.raffle.number
+    assert chat.screen.buttons[:2] == [f"🎁 A bicycle ({number})", f"🎟 A bicycle ({number})"]
+    await chat.press("🎁 A bicycle")
+    assert "It is yours." in chat.screen.text
+    await chat.press("Back")
+    assert "🎁 A bicycle" in chat.screen.buttons[0]
 
 
 async def test_a_page_from_last_week_redraws(world: World) -> None:

@@ -69,6 +69,7 @@ PARAMS = {
     "round": 77,
     "draw_countdown": "2026-11-20T13:00:00+00:00",
     "ends_countdown": "2026-11-20T13:00:00+00:00",
+    "is_to_choose": 1,
     "claim_by_at": "2027-02-18T13:00:00+00:00",
     "winning_number": 17,
     "ticket": 17,

@@ -1,5 +1,6 @@
 """The player's notices page by page; what is shown counts as read."""
 
+from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from bot.features.lotteries.current import home_button, id_in
 from bot.paging import cursor_of, paged, pager
 from bot.screens import leave
 from bot.session import session_of
-from bot.states import Home, Inbox, Lotteries, Notices
+from bot.states import Home, Inbox, Lotteries, Notices, Prizes
 from bot.texts import Label, Texts
 from core.app import App
 from core.kernel.actor import Actor
@@ -25,7 +26,7 @@ from core.kernel.links import encode_id
 from core.kernel.pagination import Page
 from core.notifications.list_notifications import count_unread, list_notifications
 from core.notifications.mark_read import mark_read
-from core.notifications.rules import raffle_id_of
+from core.notifications.rules import award_id_of, raffle_id_of
 from core.notifications.views import NotificationView
 
 PAGE = 5
@@ -44,6 +45,11 @@ async def open_inbox(_message: Message, dialog_manager: DialogManager) -> None:
 async def open_lottery(_callback: CallbackQuery, _select: Any, manager: DialogManager, raffle: str) -> None:
     """The lottery that a notice speaks of."""
     await manager.start(Lotteries.card, {"raffle_id": str(id_in(raffle))})
+
+
+async def open_prize(_callback: CallbackQuery, _select: Any, manager: DialogManager, award: str) -> None:
+    """The prize that a notice speaks of."""
+    await manager.start(Prizes.card, {"award_id": str(id_in(award))})
 
 
 async def read_all(callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
@@ -65,20 +71,23 @@ async def list_data(app: App, actor: Actor, t: Texts, dialog_manager: DialogMana
     page, unread = await app.transact(read)
     return {
         "text": screens.page(t, page.items, unread),
-        "raffles": _raffles(t, page.items),
+        "prizes": _named(t, page.items, award_id_of, "inbox-prize"),
+        "raffles": _named(t, page.items, raffle_id_of, "inbox-raffle"),
         "has_unread": unread > 0,
         **paged(dialog_manager, page.next_cursor),
     }
 
 
-def _raffles(t: Texts, notices: list[NotificationView]) -> list[tuple[str, str]]:
-    """The raffles that the notices of a page speak of, each once."""
+def _named(
+    t: Texts, notices: list[NotificationView], id_of: Callable[[Mapping[str, Any]], str | None], label_id: str
+) -> list[tuple[str, str]]:
+    """What the notices of a page speak of, raffles or prizes, each once."""
     found = {}
     for notice in notices:
-        raffle_id, title = raffle_id_of(notice.params), notice.params.get("title")
-        if raffle_id is not None and isinstance(title, dict):
-            label = t.plain("inbox-raffle", title=t.of_texts(title), number=notice.params.get("raffle"))
-            found[raffle_id] = (encode_id(UUID(raffle_id)), label)
+        named, title = id_of(notice.params), notice.params.get("title")
+        if named is not None and isinstance(title, dict):
+            label = t.plain(label_id, title=t.of_texts(title), number=notice.params.get("raffle"))
+            found[named] = (encode_id(UUID(named)), label)
     return list(found.values())
 
 
@@ -89,11 +98,18 @@ dialogs = (
             Column(
                 Select(
                     Format("{item[1]}"),
+                    id="prize",
+                    item_id_getter=itemgetter(0),
+                    items="prizes",
+                    on_click=open_prize,
+                ),
+                Select(
+                    Format("{item[1]}"),
                     id="lottery",
                     item_id_getter=itemgetter(0),
                     items="raffles",
                     on_click=open_lottery,
-                )
+                ),
             ),
             pager(),
             Row(
