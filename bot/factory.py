@@ -35,6 +35,7 @@ from bot.features.tickets import dialogs as tickets
 from bot.features.wallet import dialogs as wallet
 from bot.features.watchlist import dialogs as watchlist
 from bot.groups import build_groups_router
+from bot.intents import widen_ids
 from bot.middlewares.claims import Claims
 from bot.middlewares.people import People
 from bot.middlewares.presses import Presses
@@ -137,6 +138,7 @@ def build_dispatcher(app: App, on_reachable: OnReachable = ignore_reachability) 
     _include(dispatcher, ADMIN_ROUTERS)
     dispatcher.include_router(_build_private_router())
     dispatcher.include_router(build_groups_router())
+    widen_ids()
     setup_dialogs(dispatcher, events_isolation=isolation, message_manager=Below())
     return dispatcher
 

@@ -97,6 +97,15 @@ async def test_outdated_button_redraws(world: World) -> None:
     assert chat.screen.text.startswith("Settings")
 
 
+async def test_dialogs_opened_in_the_same_second_keep_apart(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("aiogram_dialog.api.entities.stack.random.randint", lambda _least, _most: 7)
+    chat = await through_first_steps(world.chat())
+    await chat.send("/settings")
+    await chat.press("Addresses")
+    await chat.press("Back")
+    assert chat.screen.text.startswith("Settings")
+
+
 async def test_unknown_callback_data_leads_home(world: World) -> None:
     chat = await through_first_steps(world.chat())
     await chat.press_data("from:another:age")
