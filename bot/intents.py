@@ -1,7 +1,7 @@
 """Ids of open dialogs that do not collide.
 
-aiogram-dialog makes them of the second and one of a hundred numbers. Of two dialogs opened in one step, such as home and
-a section on top of it, one in a hundred would overwrite the other, and Back would lead nowhere.
+aiogram-dialog makes them of the second and one of a hundred numbers. Of two dialogs opened in one step, such as home
+and a section on top of it, one in a hundred would overwrite the other, and Back would lead nowhere.
 """
 
 import secrets
