@@ -25,6 +25,7 @@ from webapp_api.routes import (
     raffles,
     system,
     wallets,
+    watchlist,
 )
 from webapp_api.security.bodies import BodyLimit
 from webapp_api.security.headers import SecurityHeaders
@@ -40,6 +41,7 @@ _ROUTERS = (
     limits.router,
     addresses.router,
     notices.router,
+    watchlist.router,
     raffles.router,
     orders.router,
     wallets.router,

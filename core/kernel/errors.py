@@ -53,7 +53,8 @@ class IdempotencyConflict(DomainError):
 
 
 class Unavailable(DomainError):
-    """The database cannot be reached or went away; the command may be sent again with the same key."""
+    """The database, or another service that the answer needs, cannot be reached or went away; the command may be sent
+    again with the same key."""
 
     code = "unavailable"
 

@@ -1,15 +1,19 @@
-"""A thin client of the Bot API for messages that no chat asked for: a few methods, errors by what follows from them.
+"""A thin client of the Bot API for what no chat asked for: a few methods, errors by what follows from them.
 
 The token is a part of every address, so no address leaves this module, in a log or in an error.
 """
 
+import asyncio
 import logging
 from collections.abc import Mapping
 from typing import Any, ClassVar, Self
+from urllib.parse import quote
 
 import httpx2
 
 TIMEOUT_S = 10.0
+_DOWNLOAD_TIMEOUT_S = 30.0
+_OK = 200
 _FORBIDDEN, _NOT_FOUND, _UNAUTHORIZED, _TOO_MANY = 403, 404, 401, 429
 _SERVER_ERROR = 500
 _LONGEST_HOLD_S = 3600
@@ -50,7 +54,7 @@ class MessageGone(TelegramError):
 
 
 class TelegramRefusal(TelegramError):
-    """400: the message itself is wrong; it would be refused for ever."""
+    """400: the message itself, or the file, is wrong; it would be refused for ever."""
 
 
 class BotRefused(TelegramError):
@@ -83,9 +87,11 @@ class TelegramClient:
     def __init__(self, base_url: str, token: str, *, timeout_s: float = TIMEOUT_S) -> None:
         for library in ("httpx2", "httpcore", "httpcore2"):
             logging.getLogger(library).addFilter(_hides_token)
+        root = base_url.rstrip("/")
         self._client = httpx2.AsyncClient(
-            base_url=f"{base_url.rstrip('/')}/bot{token}/", timeout=timeout_s, trust_env=False, follow_redirects=False
+            base_url=f"{root}/bot{token}/", timeout=timeout_s, trust_env=False, follow_redirects=False
         )
+        self._files_url = f"{root}/file/bot{token}/"
 
     def __repr__(self) -> str:
         return "TelegramClient(...)"
@@ -136,6 +142,32 @@ class TelegramClient:
     async def delete_message(self, chat_id: int, message_id: int) -> None:
         """Delete a message. Raises TelegramRefusal where that is not (any longer) possible."""
         await self._call("deleteMessage", {"chat_id": chat_id, "message_id": message_id})
+
+    async def download(self, file_id: str, most_bytes: int) -> bytes:
+        """The content of a file. Raises TelegramRefusal for one that is unknown, gone or larger than `most_bytes`."""
+        found = await self._call("getFile", {"file_id": file_id})
+        path = found.get("file_path")
+        if not isinstance(path, str):
+            raise TelegramRefusal("an answer without a path")
+        try:
+            async with asyncio.timeout(_DOWNLOAD_TIMEOUT_S):
+                return await self._read(f"{self._files_url}{quote(path)}", most_bytes)
+        except (httpx2.RequestError, OSError) as error:
+            raise TelegramDown(type(error).__name__) from None
+
+    async def _read(self, url: str, most_bytes: int) -> bytes:
+        content = bytearray()
+        # as it is kept there: what is unpacked on the way has no length that could be trusted
+        async with self._client.stream("GET", url, headers={"Accept-Encoding": "identity"}) as response:
+            if response.status_code == _NOT_FOUND:
+                raise TelegramRefusal("the file is gone")
+            if response.status_code != _OK:
+                raise _error(response.status_code, {})
+            async for part in response.aiter_raw():
+                content += part
+                if len(content) > most_bytes:
+                    raise TelegramRefusal("the file is too large")
+        return bytes(content)
 
     async def _call(self, method: str, body: Mapping[str, Any]) -> Json:
         try:

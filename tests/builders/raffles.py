@@ -1,6 +1,7 @@
 """Builders of lotteries, made by the real use cases, and a beacon whose clock is the test's."""
 
 import secrets
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -73,6 +74,7 @@ async def make_draft(
     distinct: str = "number",
     alternates: int = 0,
     claim_days: int = 90,
+    media: Sequence[str] = (),
 ) -> UUID:
     """A draft, by default of ten tickets with one prize of money."""
     first, _ = await two_admins(context)
@@ -94,6 +96,7 @@ async def make_draft(
             distinct=distinct,
             alternates=alternates,
             claim_days=claim_days,
+            media=media,
         )
         return (await create_lottery(tx, first, new)).id
 

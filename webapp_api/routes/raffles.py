@@ -3,14 +3,16 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Path, Query, Response
 
+from core.catalogue.rules import MAX_MEDIA
 from core.kernel.actor import Actor
 from core.kernel.context import Transaction
 from core.orders.models import Source
 from core.raffles.buy_tickets import BuyTickets
 from core.raffles.list_raffles import PUBLIC, get_raffle, list_raffles
 from core.raffles.models import RaffleKind, RaffleState
+from core.raffles.photos import raffle_photo
 from core.raffles.proof_files import entries_document, proof_documents
 from core.raffles.show_draw import list_winners, show_draw
 from core.raffles.show_holding import show_holding
@@ -44,6 +46,8 @@ _BUYING = (
     *PLAYING,
 )
 _LASTING = "public, max-age=60"
+_FOR_EVER = "public, max-age=31536000, immutable"
+_BYTES = {"type": "string", "format": "binary"}
 
 
 @router.get("", summary="Published raffles, newest first", dependencies=[Public])
@@ -118,6 +122,23 @@ async def read_records(app: AppDep, raffle_id: UUID) -> SignedRecords:
     """The open record with the operator's signature, then the close and the reveal record once they are there."""
     records = await app.transact(lambda tx: show_records(tx, raffle_id))
     return SignedRecords(items=[Signed.of(record) for record in records])
+
+
+@router.get(
+    "/{raffle_id}/photos/{index}",
+    summary="A picture of a raffle",
+    dependencies=[Public],
+    response_class=Response,
+    responses={
+        200: {"content": {f"image/{kind}": {"schema": _BYTES} for kind in ("jpeg", "png", "webp")}},
+        **problems("not_found"),
+    },
+)
+async def read_photo(app: AppDep, raffle_id: UUID, index: Annotated[int, Path(ge=0, lt=MAX_MEDIA)]) -> Response:
+    """A picture by its place in `photos` of the raffle. It never changes. Telegram keeps it: while that is away the
+    answer may be `unavailable`."""
+    photo = await raffle_photo(app.context, app.telegram, raffle_id, index)
+    return Response(photo.content, media_type=photo.media_type, headers={"Cache-Control": _FOR_EVER})
 
 
 @router.get(

@@ -116,6 +116,12 @@ class Raffle(Answer):
         )
 
 
+class Watchlist(Answer):
+    """The raffles on sale that the player follows, newest first."""
+
+    items: list[Raffle]
+
+
 class Purchase(Body):
     """Tickets of a raffle, sold in sequence."""
 

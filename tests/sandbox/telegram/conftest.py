@@ -4,6 +4,7 @@ import asyncio
 import socket
 import time
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -97,8 +98,15 @@ def bot_at(url: str, token: str = TOKEN) -> Bot:
 
 @pytest.fixture
 async def telegram(tmp_path: Path) -> AsyncIterator[Sandbox]:
+    async with running_sandbox(tmp_path) as sandbox:
+        yield sandbox
+
+
+@asynccontextmanager
+async def running_sandbox(folder: Path) -> AsyncIterator[Sandbox]:
+    """A server that keeps its data in a folder."""
     clock = Clock()
-    config = Config(tmp_path / "data", TOKEN, "http://127.0.0.1:8000/app", webhook_retry_s=0.05)
+    config = Config(folder / "data", TOKEN, "http://127.0.0.1:8000/app", webhook_retry_s=0.05)
     world = World(config, clock)
     world.open()
     listener = socket.create_server(("127.0.0.1", 0))
