@@ -125,7 +125,7 @@ async def test_larger_ones_are_not_taken(
 @pytest.mark.parametrize(
     ("fault", "pause_s"), [({"status": 500}, 2), ({"status": "drop"}, 2), ({"status": 429, "retry_after": 7}, 7)]
 )
-async def test_telegram_away(
+async def test_telegram_away(  # noqa: PLR0917 - fixtures
     api: Api, telegram: Sandbox, client: Watched, clock: ManualClock, fault: dict, pause_s: int
 ) -> None:
     api.app.telegram = client
