@@ -104,6 +104,7 @@ app-grade-text = { $grade ->
    *[D] The public number comes from the operator’s own machine: you have to trust that nobody looked ahead.
 }
 app-see-proof = Commitments and proof
+app-watch = Follow this lottery
 app-your-tickets = Your tickets
 app-how-many = How many tickets?
 app-fewer = One fewer
@@ -244,6 +245,10 @@ app-exchange-note = Rounded down to the smallest unit. Coins, credits and Stars 
 
 app-public-name = Others see you as { $name }
 app-inbox = Messages
+app-prizes-mine = My prizes
+app-watchlist = Lotteries I follow
+app-no-watched = No lotteries yet
+app-no-watched-hint = Press the eye on a lottery to hear when it is nearly sold out and when its draw is near.
 app-personal = Personal details
 app-limits = Limits
 app-limits-hint = What you allow yourself to spend
@@ -254,6 +259,8 @@ app-session-unknown = Unknown device
 app-session-this = This one
 app-session-end = End
 app-session-end-sure = End this session? The app has to be opened again there.
+app-sessions-end-all = Log out everywhere
+app-sessions-end-all-sure = Log out on all devices, this one too?
 app-language = Language
 app-display-name = Name that others see
 app-display-name-hint = Leave it empty for your Telegram name. Winners are shown by the first letters alone.

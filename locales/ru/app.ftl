@@ -107,6 +107,7 @@ app-grade-text = { $grade ->
    *[D] Публичное число даёт машина самого организатора: остаётся доверять, что никто не заглянул вперёд.
 }
 app-see-proof = Обязательства и доказательство
+app-watch = Следить за лотереей
 app-your-tickets = Ваши билеты
 app-how-many = Сколько билетов?
 app-fewer = На один меньше
@@ -250,6 +251,10 @@ app-exchange-note = Округляется вниз до мельчайшей е
 
 app-public-name = Другие видят вас как { $name }
 app-inbox = Сообщения
+app-prizes-mine = Мои призы
+app-watchlist = Лотереи, за которыми я слежу
+app-no-watched = Лотерей пока нет
+app-no-watched-hint = Нажмите на глаз у лотереи, чтобы узнать, когда она почти раскуплена и когда скоро розыгрыш.
 app-personal = Личные данные
 app-limits = Ограничения
 app-limits-hint = Сколько вы разрешаете себе тратить
@@ -260,6 +265,8 @@ app-session-unknown = Неизвестное устройство
 app-session-this = Это
 app-session-end = Завершить
 app-session-end-sure = Завершить этот сеанс? Там приложение придётся открыть заново.
+app-sessions-end-all = Выйти везде
+app-sessions-end-all-sure = Выйти на всех устройствах, и на этом тоже?
 app-language = Язык
 app-display-name = Имя, которое видят другие
 app-display-name-hint = Оставьте пустым, чтобы было имя из Telegram. У победителей видны только первые буквы.

@@ -95,6 +95,7 @@ app-grade-text = { $grade ->
    *[D] Адади ошкорро компютери худи ташкилкунанда медиҳад: бояд бовар кард, ки ҳеҷ кас онро пешакӣ надидааст.
 }
 app-see-proof = Собитшудаҳо ва исбот
+app-watch = Пайгирии ин лотерея
 app-your-tickets = Чиптаҳои шумо
 app-how-many = Чанд чипта?
 app-fewer = Як адад камтар
@@ -222,6 +223,10 @@ app-exchange-note = То воҳиди хурдтарин ба поён яклу�
 
 app-public-name = Дигарон шуморо ҳамчун { $name } мебинанд
 app-inbox = Паёмҳо
+app-prizes-mine = Ҷоизаҳои ман
+app-watchlist = Лотереяҳое, ки пайгирӣ мекунам
+app-no-watched = Ҳанӯз лотерея нест
+app-no-watched-hint = Дар назди лотерея чашмро пахш кунед, то бидонед, ки кай қариб фурӯхта мешавад ва қуръа наздик аст.
 app-personal = Маълумоти шахсӣ
 app-limits = Маҳдудиятҳо
 app-limits-hint = Ба худ чӣ қадар сарф карданро иҷозат медиҳед
@@ -232,6 +237,8 @@ app-session-unknown = Дастгоҳи номаълум
 app-session-this = Ҳамин
 app-session-end = Хотима додан
 app-session-end-sure = Ин сеансро хотима медиҳед? Он ҷо барномаро аз нав кушодан лозим мешавад.
+app-sessions-end-all = Аз ҳама ҷо баромадан
+app-sessions-end-all-sure = Аз ҳамаи дастгоҳҳо, аз ин ҳам мебароед?
 app-language = Забон
 app-display-name = Номе, ки дигарон мебинанд
 app-display-name-hint = Холӣ монед, то номи Telegram бошад. Аз номи ғолибон танҳо ҳарфҳои аввал намоён аст.

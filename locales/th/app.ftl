@@ -95,6 +95,7 @@ app-grade-text = { $grade ->
    *[D] ตัวเลขสาธารณะมาจากเครื่องของผู้จัดเอง คุณจึงต้องเชื่อว่าไม่มีใครดูล่วงหน้า
 }
 app-see-proof = ข้อผูกมัดและหลักฐาน
+app-watch = ติดตามลอตเตอรี่นี้
 app-your-tickets = ตั๋วของคุณ
 app-how-many = ต้องการกี่ใบ
 app-fewer = ลดหนึ่งใบ
@@ -222,6 +223,10 @@ app-exchange-note = ปัดลงเป็นหน่วยเล็กที
 
 app-public-name = คนอื่นเห็นคุณเป็น { $name }
 app-inbox = ข้อความ
+app-prizes-mine = รางวัลของฉัน
+app-watchlist = ลอตเตอรี่ที่ติดตาม
+app-no-watched = ยังไม่มีลอตเตอรี่
+app-no-watched-hint = กดรูปตาที่ลอตเตอรี่เพื่อรับแจ้งเมื่อใกล้ขายหมดและใกล้จับรางวัล
 app-personal = ข้อมูลส่วนตัว
 app-limits = วงเงินจำกัด
 app-limits-hint = จำนวนที่คุณอนุญาตให้ตัวเองใช้
@@ -232,6 +237,8 @@ app-session-unknown = อุปกรณ์ที่ไม่รู้จัก
 app-session-this = เครื่องนี้
 app-session-end = จบ
 app-session-end-sure = จบเซสชันนี้หรือไม่ ที่นั่นจะต้องเปิดแอปใหม่
+app-sessions-end-all = ออกจากระบบทุกที่
+app-sessions-end-all-sure = ออกจากระบบในทุกอุปกรณ์ รวมทั้งเครื่องนี้หรือไม่
 app-language = ภาษา
 app-display-name = ชื่อที่คนอื่นเห็น
 app-display-name-hint = เว้นว่างไว้เพื่อใช้ชื่อใน Telegram ชื่อผู้ถูกรางวัลจะแสดงเฉพาะตัวอักษรแรก

@@ -4,6 +4,7 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { type Player, speakLanguage, useSessionOf } from "@/api/client";
 import { keys } from "@/api/keys";
+import { ON_SALE, rafflesQuery } from "@/api/queries";
 import { Session } from "@/api/session";
 import { App } from "@/app/App";
 import { newQueryClient } from "@/app/query";
@@ -37,6 +38,9 @@ async function start(): Promise<void> {
   useSessionOf(session);
   // beside the texts: who opens the app waits for one trip, not for two. A failure is told where somebody needs it
   if (launch) session.token().catch(() => undefined);
+
+  // and what the first page shows comes beside the words, too
+  if (location.pathname === "/") void client.prefetchInfiniteQuery(rafflesQuery(ON_SALE));
 
   try {
     const texts = await loadTexts(language);

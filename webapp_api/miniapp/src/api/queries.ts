@@ -14,6 +14,8 @@ export type Ticket = Schemas["Ticket"];
 export type Wallet = Schemas["Wallet"];
 export type Transaction = Schemas["Transaction"];
 
+export const ON_SALE: readonly RaffleState[] = ["open"];
+
 interface Listing {
   items: unknown[];
   next_cursor: string | null;
@@ -67,3 +69,5 @@ export const noticesQuery = paged(keys.notices, (cursor) => take(api.GET("/api/v
 
 export type Address = Schemas["Address"];
 export const addressesQuery = queryOptions({ queryKey: keys.addresses, queryFn: () => take(api.GET("/api/v1/me/addresses")) });
+
+export const watchlistQuery = queryOptions({ queryKey: keys.watchlist, queryFn: () => take(api.GET("/api/v1/watchlist")) });

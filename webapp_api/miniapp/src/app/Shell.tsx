@@ -21,11 +21,18 @@ const TABS: { to: string; icon: IconName; label: string }[] = [
   { to: "/profile", icon: "profile", label: "app-profile" },
 ];
 
+/** The pages that people open next, fetched when nothing else is to be done. */
+function fetchNextPages(): void {
+  const later = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 2_000));
+  later(() => void Promise.all([import("@/pages/lottery/LotteryPage"), import("@/pages/purchase/BuyPage"), import("@/pages/tickets/TicketsPage")]).catch(() => undefined));
+}
+
 export function Shell() {
   const { t } = useTexts();
   const { pathname } = useLocation();
   const navigate = useNavigate();
   useLiveRaffles();
+  useEffect(fetchNextPages, []);
   useProfilesWords();
   useSettingsButton(useCallback(() => void navigate("/profile"), [navigate]));
   const isFirst = TABS.some(({ to }) => to === pathname);

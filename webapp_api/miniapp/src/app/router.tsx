@@ -20,6 +20,7 @@ const ROUTES: RouteObject[] = [
       { path: "proof/:id", lazy: () => import("@/pages/proof/ProofPage") },
       { path: "wallet", lazy: () => import("@/pages/wallet/WalletPage") },
       { path: "wallet/exchange", lazy: () => import("@/pages/wallet/ExchangePage") },
+      { path: "watchlist", lazy: () => import("@/pages/watchlist/WatchlistPage") },
       { path: "inbox", lazy: () => import("@/pages/inbox/InboxPage") },
       { path: "profile", lazy: () => import("@/pages/profile/ProfilePage") },
       { path: "profile/personal", lazy: () => import("@/pages/profile/PersonalPage") },

@@ -3,16 +3,20 @@
 import type { RaffleWinner } from "@/api/queries";
 import { useTexts } from "@/i18n/TextsProvider";
 import { Card } from "@/ui/Card";
+import { Roll } from "./Roll";
 import styles from "./Winners.module.css";
 
-export function Winners({ winners, mine }: { winners: RaffleWinner[]; mine: Set<string> }) {
-  const { t, money, whole } = useTexts();
+/** `isFresh`: the draw was watched until now, so that its numbers roll in. */
+export function Winners({ winners, mine, total, isFresh }: { winners: RaffleWinner[]; mine: Set<string>; total: number; isFresh: boolean }) {
+  const { t, money } = useTexts();
   return (
     <Card isFlush>
       <ol>
         {winners.map((winner) => (
           <li key={winner.award_id} className={`${styles.winner} ${mine.has(winner.award_id) ? styles.mine : ""}`}>
-            <span className={styles.number}>{whole(winner.ticket_number)}</span>
+            <span className={styles.number}>
+              <Roll value={winner.ticket_number} total={total} isRolling={isFresh} />
+            </span>
             <span className="grow">
               <strong>{mine.has(winner.award_id) ? t("app-you") : winner.name}</strong>
               <span className="hint small">{t("app-place", { position: winner.position })}</span>

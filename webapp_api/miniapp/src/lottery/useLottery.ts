@@ -1,7 +1,7 @@
 // Everything about one lottery: what anybody sees, and what the player holds of it.
 
-import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { keys } from "@/api/keys";
 import { drawQuery, holdingQuery, type Raffle, type RaffleState, raffleQuery, winnersQuery } from "@/api/queries";
 import { useIsPlayer } from "@/app/SessionProvider";
@@ -19,10 +19,16 @@ function isRestless({ state, sold, ticket_total: total, sales_end_at: end }: Raf
   return isDrawing(state) || (state === "open" && (sold === total || (end !== null && Date.parse(end) <= Date.now())));
 }
 
+/** The lottery as a list showed it: its page is there at once, and made anew a moment later. */
+function listed(client: QueryClient, id: string): Raffle | undefined {
+  const lists = client.getQueriesData<{ pages: { items: Raffle[] }[] }>({ queryKey: keys.raffleLists });
+  return lists.flatMap(([, list]) => list?.pages ?? []).flatMap((page) => page.items).find((raffle) => raffle.id === id);
+}
+
 export function useLottery(id: string) {
   const isPlayer = useIsPlayer();
   const client = useQueryClient();
-  const raffle = useQuery({ ...raffleQuery(id), refetchInterval: (query) => query.state.data !== undefined && isRestless(query.state.data) && WATCH_MS });
+  const raffle = useQuery({ ...raffleQuery(id), placeholderData: () => listed(client, id), refetchInterval: (query) => query.state.data !== undefined && isRestless(query.state.data) && WATCH_MS });
   const state = raffle.data?.state;
   const draw = useQuery({ ...drawQuery(id), refetchInterval: state && isDrawing(state) ? WATCH_MS : false });
   const winners = useQuery({ ...winnersQuery(id), enabled: state !== undefined && isDrawn(state) });
@@ -34,5 +40,8 @@ export function useLottery(id: string) {
     if (before.current && before.current !== state) for (const changed of [keys.draw(id), keys.holding(id), keys.tickets, keys.wallets]) void client.invalidateQueries({ queryKey: changed });
     before.current = state;
   }, [client, id, state]);
-  return { raffle, draw, winners, holding };
+  // the first winners come once: what was true when they came stays true
+  const [wasWatched, setWatched] = useState(false);
+  if (state && isDrawing(state) && !wasWatched) setWatched(true);
+  return { raffle, draw, winners, holding, wasWatched };
 }

@@ -1,6 +1,6 @@
 // A screen: its heading, the way back where the client draws none, and its one action.
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { useNavigate } from "react-router";
 import { type Action, hasBackButton, hasMainButton, useBackButton, useMainButton } from "@/telegram/buttons";
 import { useTexts } from "@/i18n/TextsProvider";
@@ -31,6 +31,9 @@ export function Page({ title, aside, parent, mayLeave, action = null, isNarrow =
     if (index > 0) navigate(-1);
     else navigate(parent ?? "/", { replace: true });
   };
+  useEffect(() => {
+    document.title = typeof title === "string" && title ? `${title} · Fairlot` : "Fairlot";
+  }, [title]);
   useBackButton(parent === undefined ? null : () => void back());
 
   return (

@@ -1,17 +1,16 @@
 // The first page: what is on sale, and what is about to be drawn.
 
 import { useInfiniteQuery } from "@tanstack/react-query";
-import { type RaffleState, rafflesQuery } from "@/api/queries";
+import { ON_SALE, type RaffleState, rafflesQuery } from "@/api/queries";
 import { useTexts } from "@/i18n/TextsProvider";
 import { LotteryCard } from "@/lottery/LotteryCard";
+import { LotteryGrid } from "@/lottery/LotteryGrid";
 import { ButtonLink } from "@/ui/Button";
 import { Section } from "@/ui/Card";
 import { Endless } from "@/ui/Endless";
 import { Page } from "@/ui/Page";
 import { Empty } from "@/ui/States";
-import styles from "./LotteriesPage.module.css";
 
-const ON_SALE: RaffleState[] = ["open"];
 const DRAWING: RaffleState[] = ["closing", "closed"];
 
 export function Component() {
@@ -24,11 +23,11 @@ export function Component() {
     <Page title={t("app-lotteries")}>
       {soon.length ? (
         <Section title={t("app-draw-near")}>
-          <div className={styles.grid}>
+          <LotteryGrid>
             {soon.map((raffle) => (
               <LotteryCard key={raffle.id} raffle={raffle} />
             ))}
-          </div>
+          </LotteryGrid>
         </Section>
       ) : null}
       <Endless
@@ -43,11 +42,11 @@ export function Component() {
       >
         {(raffles) => (
           <Section title={soon.length ? t("app-on-sale") : undefined}>
-            <div className={styles.grid}>
+            <LotteryGrid>
               {raffles.map((raffle) => (
                 <LotteryCard key={raffle.id} raffle={raffle} />
               ))}
-            </div>
+            </LotteryGrid>
           </Section>
         )}
       </Endless>

@@ -25,6 +25,7 @@ import { Failure } from "@/ui/States";
 import { useDraft } from "@/ui/useDraft";
 import { Fairness, OddsAndMoney, Prizes, Rules } from "./About";
 import styles from "./LotteryPage.module.css";
+import { WatchButton } from "./WatchButton";
 
 const MOST_AT_ONCE = 10_000;
 
@@ -33,7 +34,7 @@ export function Component() {
   const { t, of, money } = useTexts();
   const navigate = useNavigate();
   const isPlayer = useIsPlayer();
-  const { raffle: read, draw, winners, holding } = useLottery(id);
+  const { raffle: read, draw, winners, holding, wasWatched } = useLottery(id);
   const [quantity, setQuantity] = useDraft(`quantity.${id}`, 1);
   const raffle = read.data;
   if (!raffle) {
@@ -58,6 +59,7 @@ export function Component() {
     <Page
       title={of(raffle.titles)}
       parent="/"
+      aside={holding.data && raffle.state === "open" ? <WatchButton id={raffle.id} isWatched={holding.data.is_watched} /> : null}
       action={mayBuy ? { text: t("app-buy", { count: wanted, total: money(total) }), onPress: buy, isDisabled: wanted < 1 } : null}
     >
       <div className={styles.columns}>
@@ -76,7 +78,7 @@ export function Component() {
           ) : null}
           {winners.data?.items.length ? (
             <Section title={t("app-winners")}>
-              <Winners winners={winners.data.items} mine={new Set(holding.data?.won.map((won) => won.award_id))} />
+              <Winners winners={winners.data.items} mine={new Set(holding.data?.won.map((won) => won.award_id))} total={raffle.ticket_total} isFresh={wasWatched} />
             </Section>
           ) : null}
           {holding.data && held > 0 ? <Mine holding={holding.data} raffle={raffle} /> : null}

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { api, type Schemas, take } from "@/api/client";
 import type { ApiError } from "@/api/errors";
 import { keys } from "@/api/keys";
-import { type PlayerLimit, rafflesQuery, walletsQuery } from "@/api/queries";
+import { ON_SALE, type PlayerLimit, rafflesQuery, walletsQuery } from "@/api/queries";
 import { useTexts } from "@/i18n/TextsProvider";
 import { parseAmount } from "@/pages/wallet/amounts";
 import { feel } from "@/telegram/client";
@@ -20,7 +20,7 @@ const WINDOWS: Schemas["LimitWindow"][] = ["24h", "7d", "30d"];
 /** The currencies that a player may meet: of their wallets, and of what is on sale. */
 function useCurrencies(): string[] {
   const wallets = useQuery(walletsQuery);
-  const raffles = useInfiniteQuery(rafflesQuery(["open"]));
+  const raffles = useInfiniteQuery(rafflesQuery(ON_SALE));
   const held = wallets.data?.items.map(({ balance }) => balance.currency) ?? [];
   const asked = raffles.data?.pages.flatMap((page) => page.items.map(({ price }) => price.currency)) ?? [];
   return [...new Set([...held, ...asked])];

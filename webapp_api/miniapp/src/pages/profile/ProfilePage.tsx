@@ -50,6 +50,8 @@ function Mine() {
       </div>
       <Card isFlush>
         <Row icon={<Icon name="mail" />} title={t("app-inbox")} value={unread ? <Badge tone="accent">{whole(unread)}</Badge> : null} to="/inbox" />
+        <Row icon={<Icon name="gift" />} title={t("app-prizes-mine")} to="/prizes" />
+        <Row icon={<Icon name="eye" />} title={t("app-watchlist")} to="/watchlist" />
       </Card>
       <Card isFlush>
         <Row icon={<Icon name="profile" />} title={t("app-personal")} to="/profile/personal" />
