@@ -12,6 +12,8 @@ function serve(...answers: (() => Response)[]): void {
   vi.stubGlobal("fetch", async (input: Request | string) => {
     const request = typeof input === "string" ? null : input;
     asked.push(`${request?.method ?? "login"} ${request ? new URL(request.url).pathname : ""} ${request?.headers.get("Authorization") ?? ""}`.trim());
+    // a body can be read once, as by the real one
+    await request?.arrayBuffer();
     const answer = answers.shift();
     if (!answer) throw new TypeError("failed to fetch");
     return answer();
