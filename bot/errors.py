@@ -5,9 +5,10 @@ import secrets
 
 from aiogram import Bot, Router
 from aiogram.dispatcher.event.bases import UNHANDLED
+from aiogram.enums import ChatType
 from aiogram.exceptions import TelegramForbiddenError
 from aiogram.filters import ExceptionTypeFilter
-from aiogram.types import ErrorEvent, User
+from aiogram.types import Chat, ErrorEvent, User
 from aiogram_dialog import DialogManager, ShowMode, StartMode
 from aiogram_dialog.api.exceptions import OutdatedIntent, UnknownIntent, UnknownState
 
@@ -41,11 +42,15 @@ async def _retry_later(_event: ErrorEvent) -> object:
 
 
 async def _note_blocked(
-    event: ErrorEvent, app: App, on_reachable: OnReachable, event_from_user: User | None = None
+    event: ErrorEvent,
+    app: App,
+    on_reachable: OnReachable,
+    event_from_user: User | None = None,
+    event_chat: Chat | None = None,
 ) -> None:
-    """The person blocked the bot while we answered."""
-    _log.info("update %d: the person cannot be reached", event.update.update_id)
-    if event_from_user is not None:
+    """The person blocked the bot while we answered; a group that threw it out says nothing of who wrote there."""
+    _log.info("update %d: the chat cannot be reached", event.update.update_id)
+    if event_from_user is not None and event_chat is not None and event_chat.type == ChatType.PRIVATE:
         await on_reachable(app, event_from_user.id, False)
 
 

@@ -18,7 +18,7 @@ from core.accounts.errors import PlayerBlocked
 from core.accounts.read_player import find_player
 from core.kernel.context import Context, Transaction
 from core.notifications.gate import admit
-from tests.bot.harness import World, through_first_steps
+from tests.bot.harness import GROUP_ID, World, through_first_steps
 from tests.builders.access import make_admin
 
 EN = Texts("en")
@@ -209,8 +209,9 @@ async def test_who_blocks_the_bot_is_noted(context: Context) -> None:
     chat = await world.chat().send("/start")
     await chat.stop()
     await chat.stop("member")
-    world.telegram.blocked.add(chat.chat_id)
+    world.telegram.blocked |= {chat.chat_id, GROUP_ID}
     await chat.send("/start")
+    await world.chat().in_group().send("/start@fairlot_bot")
     here, gone = (chat.telegram_id, True), (chat.telegram_id, False)
     # a first start is no news of Telegram's, though the mini-app may have been used before
     assert noted == [here, gone, here, here, gone]
