@@ -76,8 +76,8 @@ async def test_bot_is_killed_at_each_step_of_a_purchase(
         buyers = await asyncio.gather(*map(buyer_before, people, screens))
         *drawing, answered, writing, waiting = buyers
 
-        for buyer, (_, is_drawn) in zip(drawing, DRAWINGS, strict=True):
-            await stop_drawing(bots, buyer, is_drawn)
+        stops = zip(drawing, DRAWINGS, strict=True)
+        await asyncio.gather(*(stop_drawing(bots, buyer, is_drawn) for buyer, (_, is_drawn) in stops))
         await answered.ask()
         await answered.see()
         unheard = await lose_acknowledgement(bots, answered)
