@@ -28,7 +28,9 @@ export function locales(): Plugin {
 export function messagesOf(language: string): Map<string, string> {
   const found = new Map<string, string>();
   const folder = join(LOCALES, language);
-  for (const file of readdirSync(folder).filter((name) => name.endsWith(".ftl")).sort()) {
+  for (const file of readdirSync(folder)
+    .filter((name) => name.endsWith(".ftl"))
+    .sort()) {
     // a message begins where a line begins, and its own further lines are indented
     for (const part of readFileSync(join(folder, file), "utf8").split(/^(?=[a-z#])/m)) {
       const id = /^([a-z][a-z0-9-]*) =/.exec(part)?.[1];
@@ -43,7 +45,8 @@ export function namesIn(folder: string): Set<string> {
   const names = new Set<string>();
   for (const path of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
     if (!/\.tsx?$/.test(path) || path.includes(".test.")) continue;
-    for (const match of readFileSync(join(folder, path), "utf8").matchAll(/"([a-z]+(?:-[a-z0-9]+)+)"/g)) names.add(match[1]!);
+    for (const match of readFileSync(join(folder, path), "utf8").matchAll(/"([a-z]+(?:-[a-z0-9]+)+)"/g))
+      names.add(match[1]!);
   }
   return names;
 }
@@ -61,5 +64,8 @@ export function used(messages: Map<string, string>, names: Set<string>): string 
       }
     }
   }
-  return [...messages].filter(([id]) => taken.has(id)).map(([, text]) => text).join("\n");
+  return [...messages]
+    .filter(([id]) => taken.has(id))
+    .map(([, text]) => text)
+    .join("\n");
 }

@@ -36,4 +36,5 @@ export function errorOf(status: number, body: unknown): ApiError {
   return new ApiError(problem.code ?? "internal", status, problem.params ?? {}, problem.detail ?? "");
 }
 
-export const isCode = (error: unknown, ...codes: string[]): boolean => error instanceof ApiError && codes.includes(error.code);
+export const isCode = (error: unknown, ...codes: string[]): boolean =>
+  error instanceof ApiError && codes.includes(error.code);

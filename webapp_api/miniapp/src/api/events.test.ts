@@ -15,14 +15,19 @@ beforeEach(() => {
   client.setQueryData(keys.raffle("1"), ONE);
   client.setQueryData(keys.raffleList(["open"]), { pages: [{ items: [ONE, OTHER] }], pageParams: [] });
   asked = [];
-  vi.spyOn(client, "invalidateQueries").mockImplementation(async (filters) => void asked.push(filters?.queryKey as unknown[]));
+  vi.spyOn(client, "invalidateQueries").mockImplementation(
+    async (filters) => void asked.push(filters?.queryKey as unknown[]),
+  );
 });
 
 it("shows what is sold at once, everywhere, and asks nobody for it", () => {
   gatherer(client).take({ topic: "raffle.sold", raffle_id: "1", sold: 12 });
   vi.advanceTimersByTime(1_000);
   expect(client.getQueryData(keys.raffle("1"))).toEqual({ id: "1", sold: 12 });
-  expect(client.getQueryData(keys.raffleList(["open"]))).toEqual({ pages: [{ items: [{ id: "1", sold: 12 }, OTHER] }], pageParams: [] });
+  expect(client.getQueryData(keys.raffleList(["open"]))).toEqual({
+    pages: [{ items: [{ id: "1", sold: 12 }, OTHER] }],
+    pageParams: [],
+  });
   expect(asked).toEqual([]);
 });
 

@@ -75,7 +75,8 @@ export function gatherer(client: QueryClient) {
     for (const id of ids) {
       void client.invalidateQueries({ queryKey: keys.raffle(id) });
       // what is the player's own follows from it
-      for (const own of [keys.tickets, keys.wallets, keys.prizes, keys.notices]) void client.invalidateQueries({ queryKey: own });
+      for (const own of [keys.tickets, keys.wallets, keys.prizes, keys.notices])
+        void client.invalidateQueries({ queryKey: own });
     }
   };
 
@@ -95,9 +96,11 @@ export function gatherer(client: QueryClient) {
 
 /** How much is sold, wherever the raffle is shown, without asking the server again. */
 function showSold(client: QueryClient, id: string, sold: number): void {
-  const updated = (raffle: Schemas["Raffle"]) => (raffle.id === id && raffle.sold < sold ? { ...raffle, sold } : raffle);
+  const updated = (raffle: Schemas["Raffle"]) =>
+    raffle.id === id && raffle.sold < sold ? { ...raffle, sold } : raffle;
   client.setQueryData<Schemas["Raffle"]>(keys.raffle(id), (raffle) => raffle && updated(raffle));
-  client.setQueriesData<{ pages: { items: Schemas["Raffle"][] }[] }>({ queryKey: keys.raffleLists }, (lists) =>
-    lists && { ...lists, pages: lists.pages.map((page) => ({ ...page, items: page.items.map(updated) })) },
+  client.setQueriesData<{ pages: { items: Schemas["Raffle"][] }[] }>(
+    { queryKey: keys.raffleLists },
+    (lists) => lists && { ...lists, pages: lists.pages.map((page) => ({ ...page, items: page.items.map(updated) })) },
   );
 }

@@ -29,45 +29,99 @@ const paged = <L extends Listing>(queryKey: readonly unknown[], read: (cursor: s
     getNextPageParam: (page) => page.next_cursor ?? undefined,
   });
 
-export const aboutQuery = queryOptions({ queryKey: keys.about, queryFn: () => take(api.GET("/api/v1/about")), staleTime: 3_600_000 });
+export const aboutQuery = queryOptions({
+  queryKey: keys.about,
+  queryFn: () => take(api.GET("/api/v1/about")),
+  staleTime: 3_600_000,
+});
 
-export const meQuery = queryOptions({ queryKey: keys.me, queryFn: () => take(api.GET("/api/v1/me")), staleTime: 60_000 });
+export const meQuery = queryOptions({
+  queryKey: keys.me,
+  queryFn: () => take(api.GET("/api/v1/me")),
+  staleTime: 60_000,
+});
 
 export const rafflesQuery = (states: readonly RaffleState[]) =>
-  paged(keys.raffleList(states), (cursor) => take(api.GET("/api/v1/raffles", { params: { query: { state: [...states], cursor } } })));
+  paged(keys.raffleList(states), (cursor) =>
+    take(api.GET("/api/v1/raffles", { params: { query: { state: [...states], cursor } } })),
+  );
 
 const path = (id: string) => ({ params: { path: { raffle_id: id } } });
 
-export const raffleQuery = (id: string) => queryOptions({ queryKey: keys.raffle(id), queryFn: () => take(api.GET("/api/v1/raffles/{raffle_id}", path(id))) });
-export const drawQuery = (id: string) => queryOptions({ queryKey: keys.draw(id), queryFn: () => take(api.GET("/api/v1/raffles/{raffle_id}/draw", path(id))) });
-export const winnersQuery = (id: string) => queryOptions({ queryKey: keys.winners(id), queryFn: () => take(api.GET("/api/v1/raffles/{raffle_id}/winners", path(id))) });
-export const holdingQuery = (id: string) => queryOptions({ queryKey: keys.holding(id), queryFn: () => take(api.GET("/api/v1/raffles/{raffle_id}/holding", path(id))) });
+export const raffleQuery = (id: string) =>
+  queryOptions({ queryKey: keys.raffle(id), queryFn: () => take(api.GET("/api/v1/raffles/{raffle_id}", path(id))) });
+export const drawQuery = (id: string) =>
+  queryOptions({ queryKey: keys.draw(id), queryFn: () => take(api.GET("/api/v1/raffles/{raffle_id}/draw", path(id))) });
+export const winnersQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.winners(id),
+    queryFn: () => take(api.GET("/api/v1/raffles/{raffle_id}/winners", path(id))),
+  });
+export const holdingQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.holding(id),
+    queryFn: () => take(api.GET("/api/v1/raffles/{raffle_id}/holding", path(id))),
+  });
 
-export const ticketsQuery = paged(keys.tickets, (cursor) => take(api.GET("/api/v1/tickets", { params: { query: { cursor } } })));
+export const ticketsQuery = paged(keys.tickets, (cursor) =>
+  take(api.GET("/api/v1/tickets", { params: { query: { cursor } } })),
+);
 
 export const walletsQuery = queryOptions({ queryKey: keys.wallets, queryFn: () => take(api.GET("/api/v1/wallets")) });
 export const statementQuery = (walletId: string) =>
-  paged(keys.statement(walletId), (cursor) => take(api.GET("/api/v1/wallets/{wallet_id}/transactions", { params: { path: { wallet_id: walletId }, query: { cursor } } })));
-export const ratesQuery = queryOptions({ queryKey: keys.rates, queryFn: () => take(api.GET("/api/v1/exchange-rates")), staleTime: 60_000 });
+  paged(keys.statement(walletId), (cursor) =>
+    take(
+      api.GET("/api/v1/wallets/{wallet_id}/transactions", {
+        params: { path: { wallet_id: walletId }, query: { cursor } },
+      }),
+    ),
+  );
+export const ratesQuery = queryOptions({
+  queryKey: keys.rates,
+  queryFn: () => take(api.GET("/api/v1/exchange-rates")),
+  staleTime: 60_000,
+});
 
-export const sessionsQuery = queryOptions({ queryKey: keys.sessions, queryFn: () => take(api.GET("/api/v1/auth/sessions")) });
+export const sessionsQuery = queryOptions({
+  queryKey: keys.sessions,
+  queryFn: () => take(api.GET("/api/v1/auth/sessions")),
+});
 
 export type LegalDocument = Schemas["LegalDocument"];
-export const documentsQuery = queryOptions({ queryKey: keys.documents, queryFn: () => take(api.GET("/api/v1/documents")), staleTime: 60_000 });
+export const documentsQuery = queryOptions({
+  queryKey: keys.documents,
+  queryFn: () => take(api.GET("/api/v1/documents")),
+  staleTime: 60_000,
+});
 
 export const quoteQuery = (from: string, to: string, amount: number) =>
-  queryOptions({ queryKey: keys.quote(from, to, amount), queryFn: () => take(api.GET("/api/v1/exchange-quotes", { params: { query: { from_currency: from, to_currency: to, amount } } })) });
+  queryOptions({
+    queryKey: keys.quote(from, to, amount),
+    queryFn: () =>
+      take(api.GET("/api/v1/exchange-quotes", { params: { query: { from_currency: from, to_currency: to, amount } } })),
+  });
 
 export type PlayerLimit = Schemas["PlayerLimit"];
 export const limitsQuery = queryOptions({ queryKey: keys.limits, queryFn: () => take(api.GET("/api/v1/me/limits")) });
 
 export type Preferences = Schemas["NoticePreferences"];
-export const preferencesQuery = queryOptions({ queryKey: keys.preferences, queryFn: () => take(api.GET("/api/v1/me/preferences")) });
+export const preferencesQuery = queryOptions({
+  queryKey: keys.preferences,
+  queryFn: () => take(api.GET("/api/v1/me/preferences")),
+});
 
 export type Notice = Schemas["Notice"];
-export const noticesQuery = paged(keys.notices, (cursor) => take(api.GET("/api/v1/notices", { params: { query: { cursor } } })));
+export const noticesQuery = paged(keys.notices, (cursor) =>
+  take(api.GET("/api/v1/notices", { params: { query: { cursor } } })),
+);
 
 export type Address = Schemas["Address"];
-export const addressesQuery = queryOptions({ queryKey: keys.addresses, queryFn: () => take(api.GET("/api/v1/me/addresses")) });
+export const addressesQuery = queryOptions({
+  queryKey: keys.addresses,
+  queryFn: () => take(api.GET("/api/v1/me/addresses")),
+});
 
-export const watchlistQuery = queryOptions({ queryKey: keys.watchlist, queryFn: () => take(api.GET("/api/v1/watchlist")) });
+export const watchlistQuery = queryOptions({
+  queryKey: keys.watchlist,
+  queryFn: () => take(api.GET("/api/v1/watchlist")),
+});

@@ -9,7 +9,8 @@ function server(...answers: (object | number | "down")[]) {
   const fetch = vi.fn(async (_url: unknown, _init?: RequestInit) => {
     const answer = answers.shift() ?? 500;
     if (answer === "down") throw new TypeError("failed to fetch");
-    if (typeof answer === "number") return new Response(JSON.stringify({ code: "internal", status: answer }), { status: answer });
+    if (typeof answer === "number")
+      return new Response(JSON.stringify({ code: "internal", status: answer }), { status: answer });
     const status = "code" in answer ? 401 : 200;
     return new Response(JSON.stringify(answer), { status });
   });
@@ -17,7 +18,8 @@ function server(...answers: (object | number | "down")[]) {
 }
 
 const opened = (token: string) => ({ session_token: token, expires_at: TOMORROW(), user: { first_name: "Anna" } });
-const session = (fetch: typeof globalThis.fetch, launch: string | null = LAUNCH) => new Session(launch, () => undefined, fetch);
+const session = (fetch: typeof globalThis.fetch, launch: string | null = LAUNCH) =>
+  new Session(launch, () => undefined, fetch);
 
 beforeEach(() => sessionStorage.clear());
 

@@ -14,7 +14,8 @@ export function Personal({ children }: { children: ReactNode }) {
   const state = useSessionState();
   if (state === "anonymous") return <FromTelegram />;
   if (state === "reopen") return <Reopen />;
-  if (state === "failed") return <Failure error={session.problem} onRetry={() => void session.token().catch(() => undefined)} />;
+  if (state === "failed")
+    return <Failure error={session.problem} onRetry={() => void session.token().catch(() => undefined)} />;
   return children;
 }
 
@@ -31,7 +32,11 @@ export function FromTelegram({ link }: { link?: string }) {
   return (
     <Empty icon="lock" title={t("app-outside-title")}>
       <p className="hint">{t("app-outside-text")}</p>
-      {url ? <Button look="filled" onClick={() => openAddress(url)}>{t("app-open-telegram")}</Button> : null}
+      {url ? (
+        <Button look="filled" onClick={() => openAddress(url)}>
+          {t("app-open-telegram")}
+        </Button>
+      ) : null}
     </Empty>
   );
 }

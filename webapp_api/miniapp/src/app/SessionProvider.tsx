@@ -6,7 +6,9 @@ import type { Session, SessionState } from "@/api/session";
 
 const SessionContext = createContext<Session<Player> | null>(null);
 
-export const SessionProvider = ({ session, children }: { session: Session<Player>; children: ReactNode }) => <SessionContext value={session}>{children}</SessionContext>;
+export const SessionProvider = ({ session, children }: { session: Session<Player>; children: ReactNode }) => (
+  <SessionContext value={session}>{children}</SessionContext>
+);
 
 export function useSession(): Session<Player> {
   const session = useContext(SessionContext);

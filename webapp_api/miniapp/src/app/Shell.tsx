@@ -24,7 +24,14 @@ const TABS: { to: string; icon: IconName; label: string }[] = [
 /** The pages that people open next, fetched when nothing else is to be done. */
 function fetchNextPages(): void {
   const later = window.requestIdleCallback ?? ((run: () => void) => setTimeout(run, 2_000));
-  later(() => void Promise.all([import("@/pages/lottery/LotteryPage"), import("@/pages/purchase/BuyPage"), import("@/pages/tickets/TicketsPage")]).catch(() => undefined));
+  later(
+    () =>
+      void Promise.all([
+        import("@/pages/lottery/LotteryPage"),
+        import("@/pages/purchase/BuyPage"),
+        import("@/pages/tickets/TicketsPage"),
+      ]).catch(() => undefined),
+  );
 }
 
 export function Shell() {
@@ -41,7 +48,12 @@ export function Shell() {
     <div className={`${styles.shell} ${isFirst ? styles.withTabs : ""}`}>
       <nav className={styles.tabs} aria-label={t("app-sections")}>
         {TABS.map(({ to, icon, label }) => (
-          <NavLink key={to} to={to} end={to === "/"} className={({ isActive }) => (isActive ? styles.active : undefined)}>
+          <NavLink
+            key={to}
+            to={to}
+            end={to === "/"}
+            className={({ isActive }) => (isActive ? styles.active : undefined)}
+          >
             <Icon name={icon} />
             <span>{t(label)}</span>
           </NavLink>

@@ -28,9 +28,18 @@ const ROUTES: RouteObject[] = [
       { path: "profile/notifications", lazy: () => import("@/pages/profile/NotificationsPage") },
       { path: "profile/addresses", lazy: () => import("@/pages/profile/AddressesPage") },
       { path: "profile/sessions", lazy: () => import("@/pages/profile/SessionsPage") },
-      { path: "profile/terms", lazy: async () => ({ Component: (await import("@/pages/profile/DocumentPage")).Terms }) },
-      { path: "profile/privacy", lazy: async () => ({ Component: (await import("@/pages/profile/DocumentPage")).Privacy }) },
-      { path: "profile/support", lazy: async () => ({ Component: (await import("@/pages/profile/DocumentPage")).Support }) },
+      {
+        path: "profile/terms",
+        lazy: async () => ({ Component: (await import("@/pages/profile/DocumentPage")).Terms }),
+      },
+      {
+        path: "profile/privacy",
+        lazy: async () => ({ Component: (await import("@/pages/profile/DocumentPage")).Privacy }),
+      },
+      {
+        path: "profile/support",
+        lazy: async () => ({ Component: (await import("@/pages/profile/DocumentPage")).Support }),
+      },
       { path: "*", Component: Lost },
     ],
   },

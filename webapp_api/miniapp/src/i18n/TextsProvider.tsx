@@ -34,7 +34,11 @@ export function TextsProvider({ first, children }: { first: Texts; children: Rea
     );
   }, []);
 
-  const live = useCallback((timeZone: string | null) => setTexts((before) => (before.timeZone === timeZone ? before : before.inZone(timeZone))), []);
+  const live = useCallback(
+    (timeZone: string | null) =>
+      setTexts((before) => (before.timeZone === timeZone ? before : before.inZone(timeZone))),
+    [],
+  );
 
   useEffect(() => {
     document.documentElement.lang = texts.language;

@@ -32,7 +32,9 @@ export function wholeText(formats: Formats, value: number): string {
 
 /** A number of minor units as a decimal, with all its places. `amountMinor` is a whole number up to 2^53 - 1. */
 export function decimalText(formats: Formats, amountMinor: number, places: number): string {
-  const digits = Math.abs(amountMinor).toString().padStart(places + 1, "0");
+  const digits = Math.abs(amountMinor)
+    .toString()
+    .padStart(places + 1, "0");
   const whole = digits.slice(0, digits.length - places).replace(/\B(?=(\d{3})+$)/g, formats.group);
   const sign = amountMinor < 0 ? "-" : "";
   return sign + whole + (places ? formats.decimal + digits.slice(digits.length - places) : "");
@@ -68,9 +70,18 @@ interface WallTime {
 /** The calendar and clock of a zone at an instant; of the device's own zone where none is given or known. */
 export function wallTime(instant: Date, timeZone: string | null | undefined): WallTime {
   let parts: Intl.DateTimeFormatPart[];
-  const numeric = { year: "numeric", month: "numeric", day: "numeric", hour: "numeric", minute: "numeric", hourCycle: "h23" } as const;
+  const numeric = {
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    hourCycle: "h23",
+  } as const;
   try {
-    parts = new Intl.DateTimeFormat("en-u-ca-gregory", { ...numeric, timeZone: timeZone ?? undefined }).formatToParts(instant);
+    parts = new Intl.DateTimeFormat("en-u-ca-gregory", { ...numeric, timeZone: timeZone ?? undefined }).formatToParts(
+      instant,
+    );
   } catch {
     parts = new Intl.DateTimeFormat("en-u-ca-gregory", numeric).formatToParts(instant);
   }
@@ -82,10 +93,20 @@ export function wallTime(instant: Date, timeZone: string | null | undefined): Wa
 export function patternText(formats: Formats, pattern: string, at: WallTime): string {
   const two = (value: number) => value.toString().padStart(2, "0");
   const fields: Record<string, string> = {
-    y: `${at.year}`, MMM: formats.months[at.month - 1] ?? "", d: `${at.day}`, dd: two(at.day),
-    h: `${at.hour % 12 || 12}`, HH: two(at.hour), H: `${at.hour}`, mm: two(at.minute), a: formats.day_periods[at.hour < 12 ? 0 : 1] ?? "",
+    y: `${at.year}`,
+    MMM: formats.months[at.month - 1] ?? "",
+    d: `${at.day}`,
+    dd: two(at.day),
+    h: `${at.hour % 12 || 12}`,
+    HH: two(at.hour),
+    H: `${at.hour}`,
+    mm: two(at.minute),
+    a: formats.day_periods[at.hour < 12 ? 0 : 1] ?? "",
   };
-  return pattern.replace(/'([^']*)'|([a-zA-Z])\2*/g, (field, quoted: string | undefined) => quoted ?? fields[field] ?? field);
+  return pattern.replace(
+    /'([^']*)'|([a-zA-Z])\2*/g,
+    (field, quoted: string | undefined) => quoted ?? fields[field] ?? field,
+  );
 }
 
 /** An instant in full: Nov 25, 2026, 7:06 PM. */

@@ -24,4 +24,5 @@ export async function loadTexts(language: Language): Promise<Texts> {
 }
 
 /** The names of countries by their codes. */
-export const loadCountries = async (language: Language): Promise<Record<string, string>> => (await COUNTRIES[language]()).default;
+export const loadCountries = async (language: Language): Promise<Record<string, string>> =>
+  (await COUNTRIES[language]()).default;

@@ -56,7 +56,9 @@ describe("messages", () => {
   it("are given what is made of their parameters", async () => {
     const { t } = await loadTexts("en");
     expect(t("app-left", { left: 1200 })).toBe("1,200 left");
-    expect((await loadTexts("ru")).t("app-prize-label", { count: 1 })).not.toBe((await loadTexts("ru")).t("app-prize-label", { count: 5 }));
+    expect((await loadTexts("ru")).t("app-prize-label", { count: 1 })).not.toBe(
+      (await loadTexts("ru")).t("app-prize-label", { count: 5 }),
+    );
   });
 
   it("that are missing are told to the developer and shown by their id", async () => {
@@ -66,7 +68,11 @@ describe("messages", () => {
   });
 
   it("of the bundle are those that the sources name, with those they are made of", () => {
-    const messages = new Map([["a-one", "a-one = { a-two }!"], ["a-two", "a-two = two"], ["a-three", "a-three = three"]]);
+    const messages = new Map([
+      ["a-one", "a-one = { a-two }!"],
+      ["a-two", "a-two = two"],
+      ["a-three", "a-three = three"],
+    ]);
     expect(used(messages, new Set(["a-one", "no-message"]))).toBe("a-one = { a-two }!\na-two = two");
   });
 
@@ -79,7 +85,15 @@ describe("messages", () => {
 });
 
 describe("percent", () => {
-  it.each([[0.8, "80\u00a0%"], [0.0083, "0.83\u00a0%"], [0.018, "1.8\u00a0%"], [0.00001, "< 0.01\u00a0%"], [0.9999, "99\u00a0%"], [1, "100\u00a0%"], [0, "0\u00a0%"]])("%d", async (share, written) => {
+  it.each([
+    [0.8, "80\u00a0%"],
+    [0.0083, "0.83\u00a0%"],
+    [0.018, "1.8\u00a0%"],
+    [0.00001, "< 0.01\u00a0%"],
+    [0.9999, "99\u00a0%"],
+    [1, "100\u00a0%"],
+    [0, "0\u00a0%"],
+  ])("%d", async (share, written) => {
     expect((await loadTexts("en")).percent(share)).toBe(written);
   });
 });

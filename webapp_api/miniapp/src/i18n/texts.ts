@@ -1,7 +1,17 @@
 // Words for one reader: the messages of locales/ with money, counts and instants in their language and time zone.
 
 import { FluentBundle, FluentNumber, FluentResource, type FluentVariable } from "@fluent/bundle";
-import { currencyText, dateText, decimalText, exponent, type Formats, percentText, shortWhenText, whenText, wholeText } from "./formats";
+import {
+  currencyText,
+  dateText,
+  decimalText,
+  exponent,
+  type Formats,
+  percentText,
+  shortWhenText,
+  whenText,
+  wholeText,
+} from "./formats";
 import type { Language } from "./languages";
 
 export type Param = string | number | null | undefined;
@@ -55,7 +65,12 @@ export class Texts {
 
   /** A message with marks, <b> and the like, for ui/Rich: what is inserted has none. */
   readonly rich = (id: string, params: Record<string, Param> = {}): string =>
-    this.t(id, Object.fromEntries(Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? escaped(value) : value])));
+    this.t(
+      id,
+      Object.fromEntries(
+        Object.entries(params).map(([name, value]) => [name, typeof value === "string" ? escaped(value) : value]),
+      ),
+    );
 
   /** An amount as the reader writes it: 1 234,50 TJS; 5 coins. */
   readonly money = ({ amount, currency }: Money): string => {
@@ -68,16 +83,19 @@ export class Texts {
     (amount > 0 ? "+" : amount < 0 ? MINUS : "") + this.money({ amount: Math.abs(amount), currency });
 
   /** The number alone, for a field that people type into. */
-  readonly amount = ({ amount, currency }: Money): string => decimalText({ ...this.formats, group: "" }, amount, exponent(currency));
+  readonly amount = ({ amount, currency }: Money): string =>
+    decimalText({ ...this.formats, group: "" }, amount, exponent(currency));
 
   readonly whole = (value: number): string => wholeText(this.formats, value);
   readonly percent = (share: number): string => percentText(this.formats, share);
   readonly when = (instant: string | Date): string => whenText(this.formats, new Date(instant), this.timeZone);
-  readonly shortWhen = (instant: string | Date): string => shortWhenText(this.formats, new Date(instant), this.timeZone);
+  readonly shortWhen = (instant: string | Date): string =>
+    shortWhenText(this.formats, new Date(instant), this.timeZone);
   readonly date = (day: string): string => dateText(this.formats, day);
 
   /** The reader's language of a text that an admin wrote in several; English is always there. */
-  readonly of = (texts: Record<string, string>): string => texts[this.language] || texts.en || Object.values(texts)[0] || "";
+  readonly of = (texts: Record<string, string>): string =>
+    texts[this.language] || texts.en || Object.values(texts)[0] || "";
 
   private arguments(params: Record<string, Param>): Record<string, FluentVariable> {
     const made: Record<string, FluentVariable> = {};

@@ -16,7 +16,9 @@ type Stage = "done" | "now" | "later";
 function Step({ stage, title, children }: { stage: Stage; title: string; children?: ReactNode }) {
   return (
     <li className={styles[stage]}>
-      <span className={styles.sign}>{stage === "done" ? <Icon name="check" size={16} /> : stage === "now" ? <Spinner size={18} /> : null}</span>
+      <span className={styles.sign}>
+        {stage === "done" ? <Icon name="check" size={16} /> : stage === "now" ? <Spinner size={18} /> : null}
+      </span>
       <div className="grow">
         <h3>{title}</h3>
         {children}
@@ -31,13 +33,26 @@ export function DrawSteps({ raffle, draw }: { raffle: Raffle; draw: RaffleDraw }
   const round = draw.close ? (draw.close as { beacon: { round: number } }).beacon.round : null;
   return (
     <ol className={styles.steps} aria-live="polite">
-      <Step stage={draw.close_hash ? "done" : "now"} title={draw.close_hash ? t("app-draw-sealed", { tickets: raffle.sold }) : t("app-draw-sealing")}>
+      <Step
+        stage={draw.close_hash ? "done" : "now"}
+        title={draw.close_hash ? t("app-draw-sealed", { tickets: raffle.sold }) : t("app-draw-sealing")}
+      >
         {draw.close_hash ? <p className={`mono hint ${styles.hash}`}>{draw.close_hash}</p> : null}
       </Step>
-      <Step stage={draw.randomness ? "done" : draw.close_hash ? "now" : "later"} title={round === null ? t("app-draw-beacon-later") : t("app-draw-beacon", { round })}>
-        {draw.randomness ? <p className={`mono hint ${styles.hash}`}>{draw.randomness}</p> : draw.due_at ? <Waiting dueAt={draw.due_at} /> : null}
+      <Step
+        stage={draw.randomness ? "done" : draw.close_hash ? "now" : "later"}
+        title={round === null ? t("app-draw-beacon-later") : t("app-draw-beacon", { round })}
+      >
+        {draw.randomness ? (
+          <p className={`mono hint ${styles.hash}`}>{draw.randomness}</p>
+        ) : draw.due_at ? (
+          <Waiting dueAt={draw.due_at} />
+        ) : null}
       </Step>
-      <Step stage={isRevealed ? "done" : draw.randomness ? "now" : "later"} title={isRevealed ? t("app-draw-opened") : t("app-draw-open-later")} />
+      <Step
+        stage={isRevealed ? "done" : draw.randomness ? "now" : "later"}
+        title={isRevealed ? t("app-draw-opened") : t("app-draw-open-later")}
+      />
       {draw.is_halted ? <Step stage="now" title={t("app-draw-halted")} /> : null}
     </ol>
   );
@@ -48,6 +63,7 @@ function Waiting({ dueAt }: { dueAt: string }) {
   const now = useNow(1_000);
   const leftMs = Date.parse(dueAt) - now;
   if (leftMs <= 0) return <p className="hint small">{texts.t("app-draw-due")}</p>;
-  const words = leftMs < MINUTE_MS ? texts.t("live-seconds", { seconds: Math.ceil(leftMs / 1000) }) : countdown(texts, now, dueAt);
+  const words =
+    leftMs < MINUTE_MS ? texts.t("live-seconds", { seconds: Math.ceil(leftMs / 1000) }) : countdown(texts, now, dueAt);
   return <p className="hint small figures">{words}</p>;
 }

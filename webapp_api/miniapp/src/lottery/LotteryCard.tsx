@@ -41,7 +41,11 @@ export function Stub({ raffle, isLarge = false }: { raffle: Raffle; isLarge?: bo
   const photo = raffle.photos[0];
   return (
     <div className={`${styles.stub} ${isLarge ? styles.large : ""}`}>
-      {photo ? <img src={photo} alt="" loading="lazy" className={styles.photo} /> : <Guilloche seed={raffle.id} className={styles.pattern} />}
+      {photo ? (
+        <img src={photo} alt="" loading="lazy" className={styles.photo} />
+      ) : (
+        <Guilloche seed={raffle.id} className={styles.pattern} />
+      )}
       {first ? (
         <div className={styles.prize}>
           <span className={styles.label}>{t("app-prize-label", { count: raffle.odds.winning_tickets })}</span>

@@ -7,7 +7,15 @@ import styles from "./Quantity.module.css";
 
 const USUAL = [1, 5, 10, 25];
 
-export function Quantity({ value, most, onChange }: { value: number; most: number; onChange: (value: number) => void }) {
+export function Quantity({
+  value,
+  most,
+  onChange,
+}: {
+  value: number;
+  most: number;
+  onChange: (value: number) => void;
+}) {
   const { t, whole } = useTexts();
   const choose = (wanted: number) => {
     const bounded = Math.max(1, Math.min(most, wanted));

@@ -8,7 +8,9 @@ const FRAME_MS = 60;
 
 export function Roll({ value, total, isRolling }: { value: number; total: number; isRolling: boolean }) {
   const { whole } = useTexts();
-  const [shown, setShown] = useState(() => (isRolling && !matchMedia("(prefers-reduced-motion: reduce)").matches ? null : value));
+  const [shown, setShown] = useState(() =>
+    isRolling && !matchMedia("(prefers-reduced-motion: reduce)").matches ? null : value,
+  );
   const [rolled, setRolled] = useState(1);
   useEffect(() => {
     if (shown !== null) return undefined;

@@ -7,7 +7,17 @@ import { Roll } from "./Roll";
 import styles from "./Winners.module.css";
 
 /** `isFresh`: the draw was watched until now, so that its numbers roll in. */
-export function Winners({ winners, mine, total, isFresh }: { winners: RaffleWinner[]; mine: Set<string>; total: number; isFresh: boolean }) {
+export function Winners({
+  winners,
+  mine,
+  total,
+  isFresh,
+}: {
+  winners: RaffleWinner[];
+  mine: Set<string>;
+  total: number;
+  isFresh: boolean;
+}) {
   const { t, money } = useTexts();
   return (
     <Card isFlush>

@@ -13,11 +13,23 @@ describe("the chance of some tickets", () => {
     [58, 60, 3, 1],
     [2, 10, 2, 1 - (8 / 10) * (7 / 9)],
     [5, 10, 0, 0],
-  ])("%d of %d with %d winners", (held, total, winning, expected) => expect(chance(held, total, winning)).toBeCloseTo(expected, 12));
+  ])("%d of %d with %d winners", (held, total, winning, expected) =>
+    expect(chance(held, total, winning)).toBeCloseTo(expected, 12),
+  );
 });
 
 it("a shared prize is worth its part when all is sold", () => {
-  const raffle = { split: { gross: { amount: 10_001, currency: "TJS" } }, price: { amount: 1, currency: "TJS" } } as Raffle;
-  const shared = { position: 1, winner_count: 3, type: "percentage", value: null, percentage_bp: 3333, product_id: null };
+  const raffle = {
+    split: { gross: { amount: 10_001, currency: "TJS" } },
+    price: { amount: 1, currency: "TJS" },
+  } as Raffle;
+  const shared = {
+    position: 1,
+    winner_count: 3,
+    type: "percentage",
+    value: null,
+    percentage_bp: 3333,
+    product_id: null,
+  };
   expect(worth(raffle, shared as Raffle["prizes"][number])).toEqual({ amount: 1111, currency: "TJS" });
 });

@@ -22,13 +22,20 @@ function isRestless({ state, sold, ticket_total: total, sales_end_at: end }: Raf
 /** The lottery as a list showed it: its page is there at once, and made anew a moment later. */
 function listed(client: QueryClient, id: string): Raffle | undefined {
   const lists = client.getQueriesData<{ pages: { items: Raffle[] }[] }>({ queryKey: keys.raffleLists });
-  return lists.flatMap(([, list]) => list?.pages ?? []).flatMap((page) => page.items).find((raffle) => raffle.id === id);
+  return lists
+    .flatMap(([, list]) => list?.pages ?? [])
+    .flatMap((page) => page.items)
+    .find((raffle) => raffle.id === id);
 }
 
 export function useLottery(id: string) {
   const isPlayer = useIsPlayer();
   const client = useQueryClient();
-  const raffle = useQuery({ ...raffleQuery(id), placeholderData: () => listed(client, id), refetchInterval: (query) => query.state.data !== undefined && isRestless(query.state.data) && WATCH_MS });
+  const raffle = useQuery({
+    ...raffleQuery(id),
+    placeholderData: () => listed(client, id),
+    refetchInterval: (query) => query.state.data !== undefined && isRestless(query.state.data) && WATCH_MS,
+  });
   const state = raffle.data?.state;
   const draw = useQuery({ ...drawQuery(id), refetchInterval: state && isDrawing(state) ? WATCH_MS : false });
   const winners = useQuery({ ...winnersQuery(id), enabled: state !== undefined && isDrawn(state) });
@@ -37,10 +44,12 @@ export function useLottery(id: string) {
   const before = useRef(state);
   useEffect(() => {
     // the end of a draw decides over the player's tickets and money
-    if (before.current && before.current !== state) for (const changed of [keys.draw(id), keys.holding(id), keys.tickets, keys.wallets]) void client.invalidateQueries({ queryKey: changed });
+    if (before.current && before.current !== state)
+      for (const changed of [keys.draw(id), keys.holding(id), keys.tickets, keys.wallets])
+        void client.invalidateQueries({ queryKey: changed });
     before.current = state;
   }, [client, id, state]);
-  // the first winners come once: what was true when they came stays true
+  // whoever saw it being drawn sees the numbers roll in
   const [wasWatched, setWatched] = useState(false);
   if (state && isDrawing(state) && !wasWatched) setWatched(true);
   return { raffle, draw, winners, holding, wasWatched };

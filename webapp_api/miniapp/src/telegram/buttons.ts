@@ -29,7 +29,13 @@ export function listenToButtons(): void {
 function drawAction(): void {
   const { text, isDisabled = false, isBusy = false } = actions.at(-1)?.current ?? {};
   // the client refuses a visible button without text
-  if (text) mainButton.setParams.ifAvailable({ text, isVisible: true, isEnabled: !isDisabled && !isBusy, isLoaderVisible: isBusy });
+  if (text)
+    mainButton.setParams.ifAvailable({
+      text,
+      isVisible: true,
+      isEnabled: !isDisabled && !isBusy,
+      isLoaderVisible: isBusy,
+    });
   else mainButton.setParams.ifAvailable({ isVisible: false, isLoaderVisible: false });
 }
 

@@ -1,8 +1,21 @@
 // The Telegram client around the app. Everything here does nothing where there is none, or where it is too old.
 
 import {
-  backButton, closingBehavior, hapticFeedback, init, isTMA, mainButton, miniApp, openLink, openTelegramLink,
-  retrieveLaunchParams, retrieveRawInitData, settingsButton, setTargetOrigin, themeParams, viewport,
+  backButton,
+  closingBehavior,
+  hapticFeedback,
+  init,
+  isTMA,
+  mainButton,
+  miniApp,
+  openLink,
+  openTelegramLink,
+  retrieveLaunchParams,
+  retrieveRawInitData,
+  settingsButton,
+  setTargetOrigin,
+  themeParams,
+  viewport,
 } from "@tma.js/sdk-react";
 import { listenToButtons } from "./buttons";
 import { followTheme } from "./theme";
@@ -52,12 +65,17 @@ export function connect(): void {
     return; // launch data, but no client around: a launch that was opened in a browser of its own
   }
   isConnected = true;
-  for (const part of [themeParams, miniApp, backButton, mainButton, settingsButton, closingBehavior]) part.mount.ifAvailable();
+  for (const part of [themeParams, miniApp, backButton, mainButton, settingsButton, closingBehavior])
+    part.mount.ifAvailable();
   listenToButtons();
   followTheme();
   const mounting = viewport.mount.ifAvailable();
   // the styles have fallbacks for a client that does not tell its size
-  if (mounting.ok) mounting.data.then(() => viewport.bindCssVars.ifAvailable(), () => undefined);
+  if (mounting.ok)
+    mounting.data.then(
+      () => viewport.bindCssVars.ifAvailable(),
+      () => undefined,
+    );
 }
 
 /** Tells the client that something is to be seen. */

@@ -9,15 +9,19 @@ it("writes ids as the bot does", () => {
   expect(decodeId(SHORT)).toBe(ID);
 });
 
-it.each(["", "x".repeat(22), "AZpuanpPe7uMPQEjRWeJq", `${SHORT}A`, "AZpuanpPe7uMPQEjRWeJq!", "AZpuanpPe7uMPQEjRWeJqx"])("no id: %s", (text) => {
-  const id = decodeId(text);
-  expect(id === null || encodeId(id) === text).toBe(true);
-});
+it.each(["", "x".repeat(22), "AZpuanpPe7uMPQEjRWeJq", `${SHORT}A`, "AZpuanpPe7uMPQEjRWeJq!", "AZpuanpPe7uMPQEjRWeJqx"])(
+  "no id: %s",
+  (text) => {
+    const id = decodeId(text);
+    expect(id === null || encodeId(id) === text).toBe(true);
+  },
+);
 
 it("reads the grammar of links and nothing else", () => {
   expect(parseLink(`lot_${SHORT}`)).toEqual({ kind: "lot", value: SHORT });
   expect(parseLink("ref_AB12")).toEqual({ kind: "ref", value: "AB12" });
-  for (const odd of [null, "", "lot", "lot_", "xyz_1", "lot_a b", `ref_${"a".repeat(70)}`]) expect(parseLink(odd)).toBeNull();
+  for (const odd of [null, "", "lot", "lot_", "xyz_1", "lot_a b", `ref_${"a".repeat(70)}`])
+    expect(parseLink(odd)).toBeNull();
 });
 
 it("opens the page of a link, else the first one", () => {

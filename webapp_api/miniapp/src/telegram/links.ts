@@ -17,8 +17,14 @@ export function parseLink(payload: string | null | undefined): Link | null {
 
 /** A UUID in 22 letters of the URL alphabet. */
 export function encodeId(id: string): string {
-  const bytes = id.replaceAll("-", "").match(/../g)!.map((byte) => Number.parseInt(byte, 16));
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  const bytes = id
+    .replaceAll("-", "")
+    .match(/../g)!
+    .map((byte) => Number.parseInt(byte, 16));
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
 }
 
 /** The UUID of `encodeId`, null for any other text. */

@@ -3,10 +3,40 @@ import { contrast, isDark } from "./colors";
 import { variables } from "./theme";
 
 const THEMES = {
-  light: { bg_color: "#ffffff", secondary_bg_color: "#f1f1f4", text_color: "#0f1419", hint_color: "#707579", button_color: "#1a6fc4", button_text_color: "#ffffff" },
-  "nothing to be seen": { bg_color: "#ffffff", text_color: "#fefefe", hint_color: "#f0f0f0", button_color: "#ffffff", button_text_color: "#ffffff", accent_text_color: "#fdfdff" },
-  "black on black": { bg_color: "#101010", secondary_bg_color: "#000000", section_bg_color: "#161616", text_color: "#202020", hint_color: "#2a2a2a", link_color: "#1a1a60", button_color: "#111111", button_text_color: "#151515", destructive_text_color: "#300000" },
-  "grey in the middle": { bg_color: "#808080", text_color: "#7f7f7f", hint_color: "#888888", button_color: "#7a7a7a", button_text_color: "#818181" },
+  light: {
+    bg_color: "#ffffff",
+    secondary_bg_color: "#f1f1f4",
+    text_color: "#0f1419",
+    hint_color: "#707579",
+    button_color: "#1a6fc4",
+    button_text_color: "#ffffff",
+  },
+  "nothing to be seen": {
+    bg_color: "#ffffff",
+    text_color: "#fefefe",
+    hint_color: "#f0f0f0",
+    button_color: "#ffffff",
+    button_text_color: "#ffffff",
+    accent_text_color: "#fdfdff",
+  },
+  "black on black": {
+    bg_color: "#101010",
+    secondary_bg_color: "#000000",
+    section_bg_color: "#161616",
+    text_color: "#202020",
+    hint_color: "#2a2a2a",
+    link_color: "#1a1a60",
+    button_color: "#111111",
+    button_text_color: "#151515",
+    destructive_text_color: "#300000",
+  },
+  "grey in the middle": {
+    bg_color: "#808080",
+    text_color: "#7f7f7f",
+    hint_color: "#888888",
+    button_color: "#7a7a7a",
+    button_text_color: "#818181",
+  },
   empty: {},
 };
 
@@ -20,7 +50,12 @@ describe.each(Object.entries(THEMES))("%s", (_, theme) => {
 });
 
 it("leaves a good theme as it is", () => {
-  expect(variables(THEMES.light)).toMatchObject({ text: "#0f1419", button: "#1a6fc4", page: "#f1f1f4", surface: "#ffffff" });
+  expect(variables(THEMES.light)).toMatchObject({
+    text: "#0f1419",
+    button: "#1a6fc4",
+    page: "#f1f1f4",
+    surface: "#ffffff",
+  });
 });
 
 it("tells dark from light", () => {

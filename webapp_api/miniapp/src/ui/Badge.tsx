@@ -5,4 +5,6 @@ import styles from "./Badge.module.css";
 
 export type Tone = "accent" | "good" | "warn" | "danger" | "quiet";
 
-export const Badge = ({ tone, children }: { tone: Tone; children: ReactNode }) => <span className={`${styles.badge} ${styles[tone]}`}>{children}</span>;
+export const Badge = ({ tone, children }: { tone: Tone; children: ReactNode }) => (
+  <span className={`${styles.badge} ${styles[tone]}`}>{children}</span>
+);

@@ -16,9 +16,24 @@ interface Own {
 const classes = ({ look = "soft", isWide, isSmall }: Own, more = ""): string =>
   [styles.button, styles[look], isWide && styles.wide, isSmall && styles.small, more].filter(Boolean).join(" ");
 
-export function Button({ look, isWide, isSmall, isBusy = false, className, children, disabled, ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & Own & { isBusy?: boolean; children: ReactNode }) {
+export function Button({
+  look,
+  isWide,
+  isSmall,
+  isBusy = false,
+  className,
+  children,
+  disabled,
+  ...rest
+}: ButtonHTMLAttributes<HTMLButtonElement> & Own & { isBusy?: boolean; children: ReactNode }) {
   return (
-    <button type="button" className={classes({ look, isWide, isSmall }, className)} disabled={disabled || isBusy} aria-busy={isBusy || undefined} {...rest}>
+    <button
+      type="button"
+      className={classes({ look, isWide, isSmall }, className)}
+      disabled={disabled || isBusy}
+      aria-busy={isBusy || undefined}
+      {...rest}
+    >
       {isBusy ? <Spinner /> : null}
       <span className={isBusy ? styles.waiting : undefined}>{children}</span>
     </button>

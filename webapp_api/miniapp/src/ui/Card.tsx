@@ -5,7 +5,15 @@ import { Link } from "react-router";
 import styles from "./Card.module.css";
 import { Icon } from "./Icon";
 
-export function Card({ children, className = "", isFlush = false }: { children: ReactNode; className?: string; isFlush?: boolean }) {
+export function Card({
+  children,
+  className = "",
+  isFlush = false,
+}: {
+  children: ReactNode;
+  className?: string;
+  isFlush?: boolean;
+}) {
   return <div className={`${styles.card} ${isFlush ? styles.flush : ""} ${className}`}>{children}</div>;
 }
 
@@ -51,8 +59,18 @@ export function Row({ title, detail, value, icon, to, onPress, isDanger = false 
       ) : null}
     </>
   );
-  if (to) return <Link className={styles.row} to={to}>{content}</Link>;
-  if (onPress) return <button type="button" className={styles.row} onClick={onPress}>{content}</button>;
+  if (to)
+    return (
+      <Link className={styles.row} to={to}>
+        {content}
+      </Link>
+    );
+  if (onPress)
+    return (
+      <button type="button" className={styles.row} onClick={onPress}>
+        {content}
+      </button>
+    );
   return <div className={styles.row}>{content}</div>;
 }
 

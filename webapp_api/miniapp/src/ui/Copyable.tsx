@@ -31,7 +31,12 @@ export function Copyable({ name, value }: { name: string; value: string }) {
         <div className="hint small">{name}</div>
         <div className={`mono ${styles.value}`}>{value}</div>
       </div>
-      <button type="button" className={styles.copy} onClick={() => void copy()} aria-label={`${t("app-copy")}: ${name}`}>
+      <button
+        type="button"
+        className={styles.copy}
+        onClick={() => void copy()}
+        aria-label={`${t("app-copy")}: ${name}`}
+      >
         <Icon name={isCopied ? "check" : "copy"} size={20} />
       </button>
     </div>

@@ -17,18 +17,40 @@ interface Props<T> {
 export function Endless<T>({ query, empty, skeleton, children }: Props<T>) {
   const { t } = useTexts();
   const items = query.data?.pages.flatMap((page) => page.items);
-  if (!items) return query.isError ? <Failure error={query.error} onRetry={() => void query.refetch()} /> : <Skeleton heights={skeleton} />;
+  if (!items)
+    return query.isError ? (
+      <Failure error={query.error} onRetry={() => void query.refetch()} />
+    ) : (
+      <Skeleton heights={skeleton} />
+    );
   if (!items.length) return empty;
   return (
     <>
       {children(items)}
-      {query.hasNextPage ? <More onMore={() => void query.fetchNextPage()} isBusy={query.isFetchingNextPage} label={t("app-more")} isStopped={query.isFetchNextPageError} /> : null}
+      {query.hasNextPage ? (
+        <More
+          onMore={() => void query.fetchNextPage()}
+          isBusy={query.isFetchingNextPage}
+          label={t("app-more")}
+          isStopped={query.isFetchNextPageError}
+        />
+      ) : null}
     </>
   );
 }
 
 /** Reads on when it comes into sight; a button where that failed. */
-function More({ onMore, isBusy, isStopped, label }: { onMore: () => void; isBusy: boolean; isStopped: boolean; label: string }) {
+function More({
+  onMore,
+  isBusy,
+  isStopped,
+  label,
+}: {
+  onMore: () => void;
+  isBusy: boolean;
+  isStopped: boolean;
+  label: string;
+}) {
   const place = useRef<HTMLDivElement>(null);
   const more = useRef(onMore);
   useEffect(() => {
@@ -36,7 +58,10 @@ function More({ onMore, isBusy, isStopped, label }: { onMore: () => void; isBusy
   });
   useEffect(() => {
     if (isBusy || isStopped || !place.current) return undefined;
-    const observer = new IntersectionObserver((entries) => entries.some((entry) => entry.isIntersecting) && more.current(), { rootMargin: "400px" });
+    const observer = new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && more.current(),
+      { rootMargin: "400px" },
+    );
     observer.observe(place.current);
     return () => observer.disconnect();
   }, [isBusy, isStopped]);

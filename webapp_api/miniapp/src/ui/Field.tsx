@@ -36,7 +36,14 @@ export function Field({ label, hint, problem, ...rest }: Own & InputHTMLAttribut
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} problem={problem}>
-      <input id={id} className={styles.input} aria-invalid={Boolean(problem)} aria-describedby={`${id}-note`} onFocus={intoView} {...rest} />
+      <input
+        id={id}
+        className={styles.input}
+        aria-invalid={Boolean(problem)}
+        aria-describedby={`${id}-note`}
+        onFocus={intoView}
+        {...rest}
+      />
     </Frame>
   );
 }
@@ -45,14 +52,28 @@ export function Choice({ label, hint, problem, children, ...rest }: Own & Select
   const id = useId();
   return (
     <Frame id={id} label={label} hint={hint} problem={problem}>
-      <select id={id} className={styles.input} aria-invalid={Boolean(problem)} aria-describedby={`${id}-note`} {...rest}>
+      <select
+        id={id}
+        className={styles.input}
+        aria-invalid={Boolean(problem)}
+        aria-describedby={`${id}-note`}
+        {...rest}
+      >
         {children}
       </select>
     </Frame>
   );
 }
 
-export function Tick({ isOn, onChange, children }: { isOn: boolean; onChange: (isOn: boolean) => void; children: ReactNode }) {
+export function Tick({
+  isOn,
+  onChange,
+  children,
+}: {
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+  children: ReactNode;
+}) {
   return (
     <label className={styles.tick}>
       <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
@@ -61,14 +82,32 @@ export function Tick({ isOn, onChange, children }: { isOn: boolean; onChange: (i
   );
 }
 
-export function Switch({ label, detail, isOn, onChange, isDisabled = false }: { label: string; detail?: string; isOn: boolean; onChange: (isOn: boolean) => void; isDisabled?: boolean }) {
+export function Switch({
+  label,
+  detail,
+  isOn,
+  onChange,
+  isDisabled = false,
+}: {
+  label: string;
+  detail?: string;
+  isOn: boolean;
+  onChange: (isOn: boolean) => void;
+  isDisabled?: boolean;
+}) {
   return (
     <label className={styles.switch}>
       <span className="grow">
         {label}
         {detail ? <span className={styles.detail}>{detail}</span> : null}
       </span>
-      <input type="checkbox" role="switch" checked={isOn} disabled={isDisabled} onChange={(event) => onChange(event.target.checked)} />
+      <input
+        type="checkbox"
+        role="switch"
+        checked={isOn}
+        disabled={isDisabled}
+        onChange={(event) => onChange(event.target.checked)}
+      />
     </label>
   );
 }

@@ -40,12 +40,23 @@ export function Guilloche({ seed, className }: { seed: string; className?: strin
     });
   }, [seed]);
   return (
-    <svg className={className} viewBox={`${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}`} fill="none" stroke="currentColor" strokeWidth={0.8} aria-hidden="true">
+    <svg
+      className={className}
+      viewBox={`${-HALF} ${-HALF} ${2 * HALF} ${2 * HALF}`}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth={0.8}
+      aria-hidden="true"
+    >
       {waves.map(({ path, turn }, family) => (
         <g key={path}>
           <path id={`${id}${family}`} d={path} vectorEffect="non-scaling-stroke" />
           {Array.from({ length: RINGS - 1 }, (_, ring) => (
-            <use key={turn * ring} href={`#${id}${family}`} transform={`rotate(${turn * (ring + 1)}) scale(${1 - (ring + 1) / (RINGS + 3)})`} />
+            <use
+              key={turn * ring}
+              href={`#${id}${family}`}
+              transform={`rotate(${turn * (ring + 1)}) scale(${1 - (ring + 1) / (RINGS + 3)})`}
+            />
           ))}
         </g>
       ))}

@@ -7,7 +7,11 @@ const ENTITIES: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"'
 const TAGS: Record<string, (children: ReactNode[], key: number) => ReactNode> = {
   b: (children, key) => <strong key={key}>{children}</strong>,
   i: (children, key) => <em key={key}>{children}</em>,
-  code: (children, key) => <code key={key} className="mono">{children}</code>,
+  code: (children, key) => (
+    <code key={key} className="mono">
+      {children}
+    </code>
+  ),
 };
 
 const plain = (text: string): string => text.replace(/&(#?\w+);/g, (whole, name: string) => ENTITIES[name] ?? whole);
@@ -35,9 +39,12 @@ export function parseRich(text: string): ReactNode[] {
 export function Rich({ text }: { text: string }) {
   return (
     <div className={styles.rich}>
-      {text.trim().split(/\n\s*\n/).map((paragraph) => (
-        <p key={paragraph}>{parseRich(paragraph)}</p>
-      ))}
+      {text
+        .trim()
+        .split(/\n\s*\n/)
+        .map((paragraph) => (
+          <p key={paragraph}>{parseRich(paragraph)}</p>
+        ))}
     </div>
   );
 }

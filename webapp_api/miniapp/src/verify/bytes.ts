@@ -39,7 +39,8 @@ export function u64be(value: number): Bytes {
   return bytes;
 }
 
-export const sha256 = async (data: Bytes): Promise<Bytes> => new Uint8Array(await crypto.subtle.digest("SHA-256", data));
+export const sha256 = async (data: Bytes): Promise<Bytes> =>
+  new Uint8Array(await crypto.subtle.digest("SHA-256", data));
 
 /** T(tag, fields...): SHA-256 over the framed tag and the framed fields; text is ASCII. */
 export const taggedHash = (tag: string, ...fields: (Bytes | string)[]): Promise<Bytes> =>

@@ -23,9 +23,11 @@ export interface Result {
 /** More words are needed than there may be. */
 export class WordLimitReached extends Error {}
 
-export const clientSeed = (closeHash: Bytes, beaconValue: Bytes): Promise<Bytes> => taggedHash("ldp1/client", closeHash, beaconValue, "");
+export const clientSeed = (closeHash: Bytes, beaconValue: Bytes): Promise<Bytes> =>
+  taggedHash("ldp1/client", closeHash, beaconValue, "");
 
-export const combinedSeed = (serverSeed: Bytes, client: Bytes): Promise<Bytes> => sha256(textBytes(`${hexText(serverSeed)}${hexText(client)}0`));
+export const combinedSeed = (serverSeed: Bytes, client: Bytes): Promise<Bytes> =>
+  sha256(textBytes(`${hexText(serverSeed)}${hexText(client)}0`));
 
 /** Reads the word stream of a combined seed and keeps the trace of every word; `maxWords` bounds the work. */
 export class Sampler {
@@ -38,7 +40,10 @@ export class Sampler {
   ) {}
 
   static async of(seed: Bytes, maxWords: number): Promise<Sampler> {
-    return new Sampler(await crypto.subtle.importKey("raw", seed, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]), maxWords);
+    return new Sampler(
+      await crypto.subtle.importKey("raw", seed, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]),
+      maxWords,
+    );
   }
 
   /** A number in [0, bound), each as likely as the other. */
@@ -88,7 +93,13 @@ function* slots(close: Close): Generator<Slot, void> {
     const count = BigInt(prize.winner_count);
     const pool = (BigInt(close.gross_minor) * BigInt(prize.percentage_bp ?? 0)) / BigInt(BASIS_POINTS);
     const [share, over] = prize.type === "fixed" ? [BigInt(prize.value_minor ?? 0), 0n] : [pool / count, pool % count];
-    for (let seq = 1; seq <= prize.winner_count; seq += 1) yield { role: "winner", position: prize.position, seq, value_minor: Number(share + (BigInt(seq) <= over ? 1n : 0n)) };
+    for (let seq = 1; seq <= prize.winner_count; seq += 1)
+      yield {
+        role: "winner",
+        position: prize.position,
+        seq,
+        value_minor: Number(share + (BigInt(seq) <= over ? 1n : 0n)),
+      };
   }
   for (let seq = 0; seq < close.alternates; seq += 1) yield { role: "alternate" };
 }
@@ -108,7 +119,13 @@ export async function award(close: Close, numbers: NumberIndex, sampler: Sampler
       if (!(close.distinct === "holder" && holders.has(tag))) drawn = { index: next.value, number, tag };
     }
     holders.add(drawn.tag);
-    results.push({ order: results.length + 1, index: drawn.index, number: drawn.number, holder_tag: drawn.tag, ...slot });
+    results.push({
+      order: results.length + 1,
+      index: drawn.index,
+      number: drawn.number,
+      holder_tag: drawn.tag,
+      ...slot,
+    });
   }
   return results;
 }

@@ -25,7 +25,8 @@ export function checkRows(rows: unknown[]): asserts rows is Row[] {
 }
 
 /** How many tickets the entries hold together. */
-export const ticketCount = (rows: Row[]): number => Number(rows.reduce((sum, [first, last]) => sum + BigInt(last) - BigInt(first) + 1n, 0n));
+export const ticketCount = (rows: Row[]): number =>
+  Number(rows.reduce((sum, [first, last]) => sum + BigInt(last) - BigInt(first) + 1n, 0n));
 
 async function hashed(count: number, input: (index: number) => Bytes, tell: (done: number) => void): Promise<Bytes[]> {
   const hashes: Bytes[] = [];
@@ -42,11 +43,19 @@ export async function entryRoot(drawId: string, rows: Row[], tell: (share: numbe
   if (!rows.length) return hexText(await sha256(new Uint8Array()));
   const prefix = joined(LEAF, frame(textBytes("ldp1/entry")), frame(textBytes(drawId)));
   // a tree has about as many nodes as leaves
-  let level = await hashed(rows.length, (index) => joined(prefix, frame(textBytes(rows[index]!.join(",")))), (done) => tell(done / rows.length / 2));
+  let level = await hashed(
+    rows.length,
+    (index) => joined(prefix, frame(textBytes(rows[index]!.join(",")))),
+    (done) => tell(done / rows.length / 2),
+  );
   while (level.length > 1) {
     const below = level;
     // pairs become nodes; a last one without a partner moves up
-    level = await hashed(Math.floor(below.length / 2), (index) => joined(NODE, below[2 * index]!, below[2 * index + 1]!), () => undefined);
+    level = await hashed(
+      Math.floor(below.length / 2),
+      (index) => joined(NODE, below[2 * index]!, below[2 * index + 1]!),
+      () => undefined,
+    );
     if (below.length % 2) level.push(below.at(-1)!);
     tell(1 - level.length / rows.length / 2);
   }

@@ -28,12 +28,14 @@ export const text =
     if (typeof value !== "string" || !pattern.test(value)) throw new InvalidField(path, `must be ${description}`);
   };
 
-export const hexOf = (size: number): Check => text(new RegExp(`^[0-9a-f]{${2 * size}}$`), `${2 * size} lowercase hex digits`);
+export const hexOf = (size: number): Check =>
+  text(new RegExp(`^[0-9a-f]{${2 * size}}$`), `${2 * size} lowercase hex digits`);
 
 export const oneOf =
   (...allowed: string[]): Check =>
   (value, path) => {
-    if (typeof value !== "string" || !allowed.includes(value)) throw new InvalidField(path, `must be ${allowed.map((word) => `"${word}"`).join(" or ")}`);
+    if (typeof value !== "string" || !allowed.includes(value))
+      throw new InvalidField(path, `must be ${allowed.map((word) => `"${word}"`).join(" or ")}`);
   };
 
 export const isList: Check = (value, path) => {
@@ -50,7 +52,8 @@ export const listOf =
 export const rowOf =
   (...columns: Check[]): Check =>
   (value, path) => {
-    if (!Array.isArray(value) || value.length !== columns.length) throw new InvalidField(path, `must be a list of ${columns.length}`);
+    if (!Array.isArray(value) || value.length !== columns.length)
+      throw new InvalidField(path, `must be a list of ${columns.length}`);
     columns.forEach((column, index) => column(value[index], `${path}[${index}]`));
   };
 
@@ -63,13 +66,20 @@ export const objectOf =
     const unknown = Object.keys(fields)
       .filter((name) => !Object.hasOwn(known, name))
       .sort(byCodePoints)[0];
-    if (unknown !== undefined) throw new InvalidField(join(path, unknown), FREE_INPUTS.has(unknown) ? "is a free input, which a proof may not carry" : "is not known");
-    for (const name of Object.keys(required)) if (!Object.hasOwn(fields, name)) throw new InvalidField(join(path, name), "is missing");
-    for (const [name, item] of Object.entries(known)) if (Object.hasOwn(fields, name)) item(fields[name], join(path, name));
+    if (unknown !== undefined)
+      throw new InvalidField(
+        join(path, unknown),
+        FREE_INPUTS.has(unknown) ? "is a free input, which a proof may not carry" : "is not known",
+      );
+    for (const name of Object.keys(required))
+      if (!Object.hasOwn(fields, name)) throw new InvalidField(join(path, name), "is missing");
+    for (const [name, item] of Object.entries(known))
+      if (Object.hasOwn(fields, name)) item(fields[name], join(path, name));
   };
 
 export function asObject(value: unknown, path: string): Json {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof OddNumber) throw new InvalidField(path, "must be an object");
+  if (typeof value !== "object" || value === null || Array.isArray(value) || value instanceof OddNumber)
+    throw new InvalidField(path, "must be an object");
   return value as Json;
 }
 

@@ -54,7 +54,8 @@ class Reader {
     this.items("}", () => {
       this.match(this.space);
       const name = this.text();
-      if (Object.hasOwn(fields, name)) throw new UnusableInput(`the key ${JSON.stringify(name).slice(0, 80)} stands twice in one object`);
+      if (Object.hasOwn(fields, name))
+        throw new UnusableInput(`the key ${JSON.stringify(name).slice(0, 80)} stands twice in one object`);
       this.match(this.space);
       this.expect(":");
       fields[name] = this.value();
@@ -122,7 +123,8 @@ export function parseEntries(source: string): Row[] {
   const start = lines[0] === HEADING ? 1 : 0;
   return lines.slice(start).map((line, index) => {
     const [, first, last, tag] = /^(-?(?:0|[1-9]\d*)),(-?(?:0|[1-9]\d*)),([^,]*)$/.exec(line) ?? [];
-    if (first === undefined || last === undefined || tag === undefined) throw new UnusableInput(`line ${index + start + 1} is not first,last,tag`);
+    if (first === undefined || last === undefined || tag === undefined)
+      throw new UnusableInput(`line ${index + start + 1} is not first,last,tag`);
     return [Number(first), Number(last), tag];
   });
 }

@@ -1,6 +1,20 @@
 // The close record and the rows of a proof: exactly the fields of sections 2 and 6, each within its bounds.
 
-import { asObject, type Check, hexOf, integer, InvalidField, isList, join, type Json, listOf, objectOf, oneOf, rowOf, text } from "./fields";
+import {
+  asObject,
+  type Check,
+  hexOf,
+  integer,
+  InvalidField,
+  isList,
+  join,
+  type Json,
+  listOf,
+  objectOf,
+  oneOf,
+  rowOf,
+  text,
+} from "./fields";
 
 export const HASHCHAIN = "hashchain1";
 const DRAND = "drand-quicknet";
@@ -56,7 +70,14 @@ const checkPrize: Check = (value, path) => {
   PRIZES[type as string]!(value, path);
 };
 
-const BEACON = { kind: oneOf(DRAND, HASHCHAIN), chain_id: hexOf(32), genesis: integer(), period: integer(1), round: integer(1), min_delay_s: integer(MIN_DELAY_S) };
+const BEACON = {
+  kind: oneOf(DRAND, HASHCHAIN),
+  chain_id: hexOf(32),
+  genesis: integer(),
+  period: integer(1),
+  round: integer(1),
+  min_delay_s: integer(MIN_DELAY_S),
+};
 const ofHashchain = objectOf(BEACON);
 const ofDrand = objectOf({ ...BEACON, public_key: hexOf(PUBLIC_KEY_BYTES) });
 
@@ -67,7 +88,8 @@ const checkBeacon: Check = (value, path) => {
     return;
   }
   ofDrand(beacon, path);
-  for (const [name, constant] of Object.entries(QUICKNET)) if (beacon[name] !== constant) throw new InvalidField(join(path, name), "is not that of drand quicknet");
+  for (const [name, constant] of Object.entries(QUICKNET))
+    if (beacon[name] !== constant) throw new InvalidField(join(path, name), "is not that of drand quicknet");
 };
 
 const CLOSE = objectOf({
@@ -97,17 +119,24 @@ export const checkClose: Check = (value, path) => {
   const close = value as Close;
   const seen = new Set<number>();
   close.prizes.forEach(({ position }, index) => {
-    if (seen.has(position)) throw new InvalidField(`${path}.prizes[${index}].position`, "stands twice, so the drawing order is open");
+    if (seen.has(position))
+      throw new InvalidField(`${path}.prizes[${index}].position`, "stands twice, so the drawing order is open");
     seen.add(position);
   });
-  if (close.n < close.entry_count || close.n > 0 !== close.entry_count > 0) throw new InvalidField(join(path, "n"), "does not go with the number of entries");
-  for (const [root, count] of [["entry_root", "entry_count"], ["void_root", "void_count"]] as const) {
-    if ((close[count] === 0) !== (close[root] === EMPTY_ROOT)) throw new InvalidField(join(path, root), `does not go with ${count}`);
+  if (close.n < close.entry_count || close.n > 0 !== close.entry_count > 0)
+    throw new InvalidField(join(path, "n"), "does not go with the number of entries");
+  for (const [root, count] of [
+    ["entry_root", "entry_count"],
+    ["void_root", "void_count"],
+  ] as const) {
+    if ((close[count] === 0) !== (close[root] === EMPTY_ROOT))
+      throw new InvalidField(join(path, root), `does not go with ${count}`);
   }
   const { genesis, period, round, min_delay_s: delay } = close.beacon;
   // in whole numbers of any size: a record may name times that no float holds exactly
   const dueAt = BigInt(genesis) + BigInt(round - 1) * BigInt(period);
-  if (dueAt < BigInt(close.closed_at) + BigInt(delay)) throw new InvalidField(`${path}.beacon.round`, "is due before closed_at + min_delay_s");
+  if (dueAt < BigInt(close.closed_at) + BigInt(delay))
+    throw new InvalidField(`${path}.beacon.round`, "is due before closed_at + min_delay_s");
 };
 
 const checkResult = objectOf(
@@ -125,7 +154,11 @@ export const proofShape = (kind: unknown): Check =>
       close_hash: hexOf(32),
       reveal: objectOf({
         server_seed: hexOf(32),
-        beacon: objectOf({ round: integer(1), randomness: hexOf(32), ...(kind === DRAND ? { signature: hexOf(SIGNATURE_BYTES) } : {}) }),
+        beacon: objectOf({
+          round: integer(1),
+          randomness: hexOf(32),
+          ...(kind === DRAND ? { signature: hexOf(SIGNATURE_BYTES) } : {}),
+        }),
       }),
       client_seed: hexOf(32),
       combined_seed: hexOf(32),

@@ -7,7 +7,8 @@ import { STEPS, type Verdict, verifyProof } from "./verify";
 
 const PLAYED = readFileSync("src/verify/fixtures/proof.json", "utf8");
 
-const judged = async (text: string, listed: Row[] | null = null): Promise<Verdict> => verifyProof(parseProof(text), listed);
+const judged = async (text: string, listed: Row[] | null = null): Promise<Verdict> =>
+  verifyProof(parseProof(text), listed);
 const changed = (change: (proof: any) => void): string => {
   const proof = JSON.parse(PLAYED);
   change(proof);
@@ -16,7 +17,9 @@ const changed = (change: (proof: any) => void): string => {
 
 describe("the specification's own numbers", () => {
   it("hash", async () => {
-    expect(hexText(await taggedHash("x", "y"))).toBe("134dc4d08f99ce0e5d2cfccbe1dae2c1e52caea62add95f8bf142cfe6e39e5e4");
+    expect(hexText(await taggedHash("x", "y"))).toBe(
+      "134dc4d08f99ce0e5d2cfccbe1dae2c1e52caea62add95f8bf142cfe6e39e5e4",
+    );
   });
 
   it("draw", async () => {
@@ -27,7 +30,11 @@ describe("the specification's own numbers", () => {
       if (positions.length === 3) break;
     }
     expect(positions).toEqual([2, 4, 3]);
-    expect(sampler.trace.map(([word]) => BigInt(word).toString(16))).toEqual(["9402a9c04f78cd84", "18e8c7993cb32b9a", "ff74d134dab269f9"]);
+    expect(sampler.trace.map(([word]) => BigInt(word).toString(16))).toEqual([
+      "9402a9c04f78cd84",
+      "18e8c7993cb32b9a",
+      "ff74d134dab269f9",
+    ]);
   });
 
   it("are written in one way", () => {
@@ -64,16 +71,37 @@ describe("a proof that fairlot play made", () => {
     expect(await judged(apart)).toMatchObject({ isValid: false, field: "entries" });
     expect(await judged(apart, parseEntries(csv))).toMatchObject({ isValid: true });
     expect(await judged(apart, parseEntries(`first,last,tag\n${csv}`))).toMatchObject({ isValid: true });
-    expect(await judged(apart, parseEntries(csv).slice(1))).toMatchObject({ isValid: false, field: "close.entry_count" });
+    expect(await judged(apart, parseEntries(csv).slice(1))).toMatchObject({
+      isValid: false,
+      field: "close.entry_count",
+    });
   });
 });
 
 describe("files that cannot be read", () => {
-  it.each(["", "{", "[1,]", '{"a":1,}', "{} {}", "01", "1.", "+1", "tru", '"\n"', '{"a":1,"a":2}', "NaN", "'x'", "\ufeff{}", "[".repeat(300)])("%s", (text) => {
+  it.each([
+    "",
+    "{",
+    "[1,]",
+    '{"a":1,}',
+    "{} {}",
+    "01",
+    "1.",
+    "+1",
+    "tru",
+    '"\n"',
+    '{"a":1,"a":2}',
+    "NaN",
+    "'x'",
+    "\ufeff{}",
+    "[".repeat(300),
+  ])("%s", (text) => {
     expect(() => parseProof(text)).toThrow(UnusableInput);
   });
 
-  it.each(["x", "1,2", "1,2,a,b", "01,2,a", "1, 2,a", "1,2.0,a", "1,2,a\r\n3,x,b"])("entries %s", (text) => expect(() => parseEntries(text)).toThrow(UnusableInput));
+  it.each(["x", "1,2", "1,2,a,b", "01,2,a", "1, 2,a", "1,2.0,a", "1,2,a\r\n3,x,b"])("entries %s", (text) =>
+    expect(() => parseEntries(text)).toThrow(UnusableInput),
+  );
 
   it("everything else is read as it stands", () => {
     for (const text of ['{"a":[1,-2,{"b":null}],"c":"\\u00e9\\n","d":true}', " [ ] ", '"x"', "-0", "[[],{}]"]) {
@@ -94,7 +122,9 @@ interface Case {
 
 /** Given by tests/miniapp of the whole project, where the server's verifier is. */
 describe.skipIf(!kept)("every verdict of the server's verifier", () => {
-  const { samples, cases } = kept ? (JSON.parse(readFileSync(kept, "utf8")) as { samples: Record<string, unknown>; cases: Case[] }) : { samples: {}, cases: [] };
+  const { samples, cases } = kept
+    ? (JSON.parse(readFileSync(kept, "utf8")) as { samples: Record<string, unknown>; cases: Case[] })
+    : { samples: {}, cases: [] };
 
   function textOf({ sample, path = [], value, proof }: Case): string {
     if (proof !== undefined) return proof;
@@ -112,8 +142,14 @@ describe.skipIf(!kept)("every verdict of the server's verifier", () => {
     const other: string[] = [];
     for (const one of cases) {
       const text = textOf(one);
-      const field = await judged(text).then((verdict) => verdict.field, (error) => (error instanceof UnusableInput ? "unusable" : String(error)));
-      if (field !== one.field) other.push(`${one.sample ?? one.proof?.slice(0, 60)} ${one.path?.join(".") ?? ""} ${one.value ?? ""}: ${field}, not ${one.field}`);
+      const field = await judged(text).then(
+        (verdict) => verdict.field,
+        (error) => (error instanceof UnusableInput ? "unusable" : String(error)),
+      );
+      if (field !== one.field)
+        other.push(
+          `${one.sample ?? one.proof?.slice(0, 60)} ${one.path?.join(".") ?? ""} ${one.value ?? ""}: ${field}, not ${one.field}`,
+        );
     }
     expect(other).toEqual([]);
     expect(cases.length).toBeGreaterThan(1500);

@@ -37,7 +37,11 @@ interface Proof {
 type Told = (share: number) => void;
 
 /** Judges a parsed proof and, where it leaves its entries out, those of entries.csv. The work is bounded by what is given. */
-export async function verifyProof(proof: unknown, listed: Row[] | null = null, tell: Tell = () => undefined): Promise<Verdict> {
+export async function verifyProof(
+  proof: unknown,
+  listed: Row[] | null = null,
+  tell: Tell = () => undefined,
+): Promise<Verdict> {
   const verification = new Verification(proof, listed);
   const steps = [
     verification.checkShape,
@@ -87,7 +91,8 @@ class Verification {
 
   readonly checkServerSeed = async (): Promise<void> => {
     const commit = await taggedHash("ldp1/server", this.proof.close.draw_id, hexBytes(this.proof.reveal.server_seed));
-    if (hexText(commit) !== this.proof.close.server_commit) throw new InvalidField("reveal.server_seed", "is not the seed behind close.server_commit");
+    if (hexText(commit) !== this.proof.close.server_commit)
+      throw new InvalidField("reveal.server_seed", "is not the seed behind close.server_commit");
   };
 
   readonly checkBeacon = async (tell: Told): Promise<void> => {
@@ -95,20 +100,24 @@ class Verification {
     const revealed = this.proof.reveal.beacon;
     same(revealed.round, round, "reveal.beacon.round");
     if (kind !== HASHCHAIN) throw new InvalidField("close.beacon.kind", "not supported by this version");
-    if (round > MAX_ROUNDS) throw new InvalidField("close.beacon.round", `is beyond the ${MAX_ROUNDS} rounds of a hash chain`);
+    if (round > MAX_ROUNDS)
+      throw new InvalidField("close.beacon.round", `is beyond the ${MAX_ROUNDS} rounds of a hash chain`);
     const prefix = frame(textBytes("ldp1/hc"));
     let value = hexBytes(revealed.randomness);
     for (let walked = 0; walked < round; walked += 1) {
       if (walked % TELL_EVERY === 0) tell(walked / round);
       value = await sha256(joined(prefix, value));
     }
-    if (hexText(value) !== chain) throw new InvalidField("reveal.beacon.randomness", "is not this chain's value for the round");
+    if (hexText(value) !== chain)
+      throw new InvalidField("reveal.beacon.randomness", "is not this chain's value for the round");
   };
 
   readonly checkEntries = async (tell: Told): Promise<void> => {
     const { close, entries: inline } = this.proof;
-    if (inline === undefined && this.listed === null) throw new InvalidField("entries", "is left out and no entries.csv was given");
-    if (inline !== undefined && this.listed !== null && canonicalJson(inline) !== canonicalJson(this.listed)) throw new InvalidField("entries", "differs from entries.csv");
+    if (inline === undefined && this.listed === null)
+      throw new InvalidField("entries", "is left out and no entries.csv was given");
+    if (inline !== undefined && this.listed !== null && canonicalJson(inline) !== canonicalJson(this.listed))
+      throw new InvalidField("entries", "differs from entries.csv");
     const rows: unknown[] = inline ?? this.listed ?? [];
     checkRows(rows);
     same(close.entry_count, rows.length, "close.entry_count");
@@ -120,7 +129,11 @@ class Verification {
   readonly checkSeeds = async (): Promise<void> => {
     const client = await clientSeed(hexBytes(this.proof.close_hash), hexBytes(this.proof.reveal.beacon.randomness));
     same(this.proof.client_seed, hexText(client), "client_seed");
-    same(this.proof.combined_seed, hexText(await combinedSeed(hexBytes(this.proof.reveal.server_seed), client)), "combined_seed");
+    same(
+      this.proof.combined_seed,
+      hexText(await combinedSeed(hexBytes(this.proof.reveal.server_seed), client)),
+      "combined_seed",
+    );
   };
 
   readonly checkResults = async (): Promise<void> => {
@@ -130,7 +143,8 @@ class Verification {
     try {
       computed = await award(close, new NumberIndex(this.entries), sampler);
     } catch (error) {
-      if (error instanceof WordLimitReached) throw new InvalidField("trace", `ends after ${trace.length} words, and the draw reads more`);
+      if (error instanceof WordLimitReached)
+        throw new InvalidField("trace", `ends after ${trace.length} words, and the draw reads more`);
       throw error;
     }
     this.trace = sampler.trace;
@@ -140,7 +154,8 @@ class Verification {
       if (!drawn) throw new InvalidField(path, "was not drawn");
       sameFields({ ...given }, { ...drawn }, path);
     });
-    if (computed.length > results.length) throw new InvalidField("results", `lists ${results.length} of ${computed.length} drawn`);
+    if (computed.length > results.length)
+      throw new InvalidField("results", `lists ${results.length} of ${computed.length} drawn`);
   };
 
   readonly checkTrace = async (): Promise<void> => {
@@ -162,6 +177,8 @@ function sameFields(given: Record<string, unknown>, computed: Record<string, unk
     if (!Object.hasOwn(given, name)) throw new InvalidField(join(path, name), "is missing");
     same(given[name], value, join(path, name));
   }
-  const more = Object.keys(given).filter((name) => !Object.hasOwn(computed, name)).sort()[0];
+  const more = Object.keys(given)
+    .filter((name) => !Object.hasOwn(computed, name))
+    .sort()[0];
   if (more !== undefined) throw new InvalidField(join(path, more), "does not belong to an alternate");
 }

@@ -8,7 +8,11 @@ export interface Order {
   entries: string | null;
 }
 
-export type Report = { kind: "progress"; step: number; share: number } | { kind: "verdict"; verdict: Verdict } | { kind: "unusable"; reason: string } | { kind: "failed" };
+export type Report =
+  | { kind: "progress"; step: number; share: number }
+  | { kind: "verdict"; verdict: Verdict }
+  | { kind: "unusable"; reason: string }
+  | { kind: "failed" };
 
 const report = (message: Report): void => self.postMessage(message);
 

@@ -53,7 +53,13 @@ export function Component() {
 
 function Told({ notice }: { notice: Notice }) {
   const { shortWhen, t } = useTexts();
-  const to = notice.prize_id ? `/prizes/${notice.prize_id}` : notice.raffle_id ? `/lotteries/${notice.raffle_id}` : notice.category === "money" ? "/wallet" : null;
+  const to = notice.prize_id
+    ? `/prizes/${notice.prize_id}`
+    : notice.raffle_id
+      ? `/lotteries/${notice.raffle_id}`
+      : notice.category === "money"
+        ? "/wallet"
+        : null;
   const content = (
     <>
       <span className="grow">

@@ -17,7 +17,11 @@ export function Prizes({ raffle }: { raffle: Raffle }) {
           <Row
             key={prize.position}
             icon={<span className={styles.place}>{prize.position}</span>}
-            title={prize.value ? money(prize.value) : t("app-share-of-sales", { share: percent((prize.percentage_bp ?? 0) / BASIS_POINTS) })}
+            title={
+              prize.value
+                ? money(prize.value)
+                : t("app-share-of-sales", { share: percent((prize.percentage_bp ?? 0) / BASIS_POINTS) })
+            }
             value={t("app-winners-count", { count: prize.winner_count })}
           />
         ))}
@@ -42,7 +46,9 @@ export function OddsAndMoney({ raffle }: { raffle: Raffle }) {
           <div style={{ flexGrow: 1 - share }} />
         </div>
         <Facts>
-          <Fact name={t("app-split-prizes", { share: percent(gross.amount ? prizes.amount / gross.amount : 0) })}>{money(prizes)}</Fact>
+          <Fact name={t("app-split-prizes", { share: percent(gross.amount ? prizes.amount / gross.amount : 0) })}>
+            {money(prizes)}
+          </Fact>
           {operator.amount >= 0 ? (
             <Fact name={t("app-split-operator")}>{money(operator)}</Fact>
           ) : (
@@ -63,7 +69,9 @@ export function Rules({ raffle }: { raffle: Raffle }) {
         <Facts>
           <Fact name={t("app-rule-price")}>{money(raffle.price)}</Fact>
           <Fact name={t("app-rule-tickets")}>{whole(raffle.ticket_total)}</Fact>
-          <Fact name={t("app-rule-cap")}>{raffle.per_player_cap === null ? t("app-rule-no-cap") : whole(raffle.per_player_cap)}</Fact>
+          <Fact name={t("app-rule-cap")}>
+            {raffle.per_player_cap === null ? t("app-rule-no-cap") : whole(raffle.per_player_cap)}
+          </Fact>
           <Fact name={t("app-rule-draw")}>{t("app-rule-close", { rule: raffle.close_rule })}</Fact>
           {raffle.sales_end_at ? <Fact name={t("app-rule-ends")}>{when(raffle.sales_end_at)}</Fact> : null}
           <Fact name={t("app-rule-distinct")}>{t("app-rule-distinct-value", { distinct: raffle.distinct })}</Fact>
@@ -81,7 +89,13 @@ export function Fairness({ raffle, draw }: { raffle: Raffle; draw: RaffleDraw | 
     <Section title={t("app-fairness")}>
       <Card isFlush>
         <p className={styles.promise}>{t("app-fairness-text")}</p>
-        {draw ? <Row icon={<Icon name="info" />} title={t("app-grade", { grade: draw.grade })} detail={t("app-grade-text", { grade: draw.grade })} /> : null}
+        {draw ? (
+          <Row
+            icon={<Icon name="info" />}
+            title={t("app-grade", { grade: draw.grade })}
+            detail={t("app-grade-text", { grade: draw.grade })}
+          />
+        ) : null}
         <Row icon={<Icon name="shield" />} title={t("app-see-proof")} to={`/proof/${raffle.id}`} />
       </Card>
     </Section>

@@ -40,7 +40,11 @@ export function Component() {
   if (!raffle) {
     return (
       <Page title="" parent="/">
-        {read.isError ? <Failure error={read.error} onRetry={() => void read.refetch()} /> : <Skeleton heights={[190, 120, 220]} />}
+        {read.isError ? (
+          <Failure error={read.error} onRetry={() => void read.refetch()} />
+        ) : (
+          <Skeleton heights={[190, 120, 220]} />
+        )}
       </Page>
     );
   }
@@ -59,8 +63,16 @@ export function Component() {
     <Page
       title={of(raffle.titles)}
       parent="/"
-      aside={holding.data && raffle.state === "open" ? <WatchButton id={raffle.id} isWatched={holding.data.is_watched} /> : null}
-      action={mayBuy ? { text: t("app-buy", { count: wanted, total: money(total) }), onPress: buy, isDisabled: wanted < 1 } : null}
+      aside={
+        holding.data && raffle.state === "open" ? (
+          <WatchButton id={raffle.id} isWatched={holding.data.is_watched} />
+        ) : null
+      }
+      action={
+        mayBuy
+          ? { text: t("app-buy", { count: wanted, total: money(total) }), onPress: buy, isDisabled: wanted < 1 }
+          : null
+      }
     >
       <div className={styles.columns}>
         <div className={styles.top}>
@@ -78,7 +90,12 @@ export function Component() {
           ) : null}
           {winners.data?.items.length ? (
             <Section title={t("app-winners")}>
-              <Winners winners={winners.data.items} mine={new Set(holding.data?.won.map((won) => won.award_id))} total={raffle.ticket_total} isFresh={wasWatched} />
+              <Winners
+                winners={winners.data.items}
+                mine={new Set(holding.data?.won.map((won) => won.award_id))}
+                total={raffle.ticket_total}
+                isFresh={wasWatched}
+              />
             </Section>
           ) : null}
           {holding.data && held > 0 ? <Mine holding={holding.data} raffle={raffle} /> : null}
@@ -90,7 +107,9 @@ export function Component() {
               </Card>
             </Section>
           ) : null}
-          {raffle.state === "open" && isPlayer && most <= 0 ? <Card>{t("app-cap-reached", { cap: raffle.per_player_cap ?? 0 })}</Card> : null}
+          {raffle.state === "open" && isPlayer && most <= 0 ? (
+            <Card>{t("app-cap-reached", { cap: raffle.per_player_cap ?? 0 })}</Card>
+          ) : null}
           {raffle.state === "open" && !isPlayer ? <FromTelegram link={`lot_${encodeId(raffle.id)}`} /> : null}
         </div>
         <div className={styles.details}>
@@ -112,7 +131,11 @@ function Now({ raffle }: { raffle: Raffle }) {
     <Card className="stack">
       <div className="spread">
         <strong className={styles.sold}>{t("app-sold", { percent: Math.floor(share * 100) })}</strong>
-        {raffle.state === "open" ? <span className="hint figures">{t("app-left-of", { left: left(raffle), total: raffle.ticket_total })}</span> : <span className="hint figures">{t("app-tickets-count", { count: raffle.sold })}</span>}
+        {raffle.state === "open" ? (
+          <span className="hint figures">{t("app-left-of", { left: left(raffle), total: raffle.ticket_total })}</span>
+        ) : (
+          <span className="hint figures">{t("app-tickets-count", { count: raffle.sold })}</span>
+        )}
       </div>
       <Progress share={share} label={t("app-sold", { percent: Math.floor(share * 100) })} />
       <span className="row hint small">
@@ -128,7 +151,16 @@ function Mine({ holding, raffle }: { holding: Holding; raffle: Raffle }) {
   const { t } = useTexts();
   const shown = holding.ranges.reduce((sum, range) => sum + count(range), 0);
   return (
-    <Section title={t("app-your-tickets")} aside={isDrawn(raffle.state) ? <Badge tone={holding.won.length ? "good" : "quiet"}>{t(holding.won.length ? "app-fate-won" : "app-fate-lost")}</Badge> : null}>
+    <Section
+      title={t("app-your-tickets")}
+      aside={
+        isDrawn(raffle.state) ? (
+          <Badge tone={holding.won.length ? "good" : "quiet"}>
+            {t(holding.won.length ? "app-fate-won" : "app-fate-lost")}
+          </Badge>
+        ) : null
+      }
+    >
       <Card>
         <p className={styles.numbers}>
           {holding.ranges.map((range) => (
@@ -145,5 +177,9 @@ function Mine({ holding, raffle }: { holding: Holding; raffle: Raffle }) {
 function Chance({ raffle, tickets, bought }: { raffle: Raffle; tickets: number; bought: number }) {
   const { t, percent } = useTexts();
   const among = (total: number) => percent(chance(tickets, total, raffle.odds.winning_tickets));
-  return <p className="hint small">{t("app-chance", { tickets, now: among(raffle.sold + bought), full: among(raffle.ticket_total) })}</p>;
+  return (
+    <p className="hint small">
+      {t("app-chance", { tickets, now: among(raffle.sold + bought), full: among(raffle.ticket_total) })}
+    </p>
+  );
 }

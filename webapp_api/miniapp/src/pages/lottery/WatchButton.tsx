@@ -12,11 +12,14 @@ import styles from "./WatchButton.module.css";
 export function WatchButton({ id, isWatched }: { id: string; isWatched: boolean }) {
   const { t } = useTexts();
   const client = useQueryClient();
-  const show = (is: boolean) => client.setQueryData<Holding>(keys.holding(id), (held) => held && { ...held, is_watched: is });
+  const show = (is: boolean) =>
+    client.setQueryData<Holding>(keys.holding(id), (held) => held && { ...held, is_watched: is });
   const watch = useMutation({
     mutationFn: (wanted: boolean) => {
       const options = { params: { path: { raffle_id: id } } };
-      return wanted ? take(api.PUT("/api/v1/raffles/{raffle_id}/watch", options)) : take(api.DELETE("/api/v1/raffles/{raffle_id}/watch", options));
+      return wanted
+        ? take(api.PUT("/api/v1/raffles/{raffle_id}/watch", options))
+        : take(api.DELETE("/api/v1/raffles/{raffle_id}/watch", options));
     },
     onMutate: (wanted) => {
       feel.selection();
@@ -26,7 +29,14 @@ export function WatchButton({ id, isWatched }: { id: string; isWatched: boolean 
     onSettled: () => void client.invalidateQueries({ queryKey: keys.watchlist }),
   });
   return (
-    <button type="button" className={styles.watch} aria-pressed={isWatched} aria-label={t("app-watch")} title={t("app-watch")} onClick={() => watch.mutate(!isWatched)}>
+    <button
+      type="button"
+      className={styles.watch}
+      aria-pressed={isWatched}
+      aria-label={t("app-watch")}
+      title={t("app-watch")}
+      onClick={() => watch.mutate(!isWatched)}
+    >
       <Icon name="eye" />
     </button>
   );

@@ -16,7 +16,16 @@ import { CountryChoice } from "./CountryChoice";
 
 type NewAddress = Schemas["NewAddress"];
 
-const EMPTY: NewAddress = { recipient: "", phone_number: "", country: "", region: "", city: "", line1: "", line2: "", postal_code: "" };
+const EMPTY: NewAddress = {
+  recipient: "",
+  phone_number: "",
+  country: "",
+  region: "",
+  city: "",
+  line1: "",
+  line2: "",
+  postal_code: "",
+};
 
 /** An address in one line, as it stands on a parcel. */
 export const addressLines = ({ line1, line2, city, region, postal_code, country, phone_number }: Address): string =>
@@ -39,7 +48,10 @@ export function AddressForm({ onClose, onSaved }: { onClose: () => void; onSaved
     },
     onError: feel.error,
   });
-  const wrong = save.error?.code === "invalid_input" && typeof save.error.params.field === "string" ? save.error.params.field : null;
+  const wrong =
+    save.error?.code === "invalid_input" && typeof save.error.params.field === "string"
+      ? save.error.params.field
+      : null;
   const field = (name: keyof NewAddress, label: string, more: { autoComplete: string; inputMode?: "tel" | "text" }) => (
     <Field
       label={label}

@@ -23,7 +23,12 @@ export function Component() {
   const addresses = useQuery({ ...addressesQuery, enabled: useIsPlayer() });
   const [isAdding, setAdding] = useState(false);
   return (
-    <Page title={t("app-addresses")} parent="/profile" isNarrow action={addresses.data && !isAdding ? { text: t("app-address-add"), onPress: () => setAdding(true) } : null}>
+    <Page
+      title={t("app-addresses")}
+      parent="/profile"
+      isNarrow
+      action={addresses.data && !isAdding ? { text: t("app-address-add"), onPress: () => setAdding(true) } : null}
+    >
       <Personal>
         {addresses.data ? (
           addresses.data.items.length ? (
@@ -49,11 +54,22 @@ function Kept({ address }: { address: Address }) {
   const client = useQueryClient();
   const path = { params: { path: { address_id: address.id } } };
   const act = useMutation<unknown, ApiError, "default" | "remove">({
-    mutationFn: (what) => (what === "default" ? take(api.PUT("/api/v1/me/addresses/{address_id}/default", path)) : take(api.DELETE("/api/v1/me/addresses/{address_id}", path))),
+    mutationFn: (what) =>
+      what === "default"
+        ? take(api.PUT("/api/v1/me/addresses/{address_id}/default", path))
+        : take(api.DELETE("/api/v1/me/addresses/{address_id}", path)),
     onSettled: () => client.invalidateQueries({ queryKey: keys.addresses }),
   });
   const remove = async () => {
-    if (await confirmed({ message: t("app-address-remove-sure"), yes: t("app-remove"), no: t("app-cancel"), isDestructive: true })) act.mutate("remove");
+    if (
+      await confirmed({
+        message: t("app-address-remove-sure"),
+        yes: t("app-remove"),
+        no: t("app-cancel"),
+        isDestructive: true,
+      })
+    )
+      act.mutate("remove");
   };
   return (
     <Card className="stack">

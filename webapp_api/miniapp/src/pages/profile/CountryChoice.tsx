@@ -7,10 +7,19 @@ import { Choice } from "@/ui/Field";
 
 export function CountryChoice({ value, onChange }: { value: string; onChange: (code: string) => void }) {
   const { t, language } = useTexts();
-  const { data: countries = {} } = useQuery({ queryKey: ["countries", language], queryFn: () => loadCountries(language), staleTime: Infinity });
+  const { data: countries = {} } = useQuery({
+    queryKey: ["countries", language],
+    queryFn: () => loadCountries(language),
+    staleTime: Infinity,
+  });
   const byName = Object.entries(countries).sort(([, one], [, other]) => one.localeCompare(other, [language, "ru"]));
   return (
-    <Choice label={t("app-country")} value={value} onChange={(event) => onChange(event.target.value)} autoComplete="country">
+    <Choice
+      label={t("app-country")}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+      autoComplete="country"
+    >
       <option value="" disabled>
         {t("app-choose")}
       </option>

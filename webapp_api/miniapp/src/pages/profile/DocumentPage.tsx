@@ -37,7 +37,10 @@ export function Support() {
   const about = useQuery(aboutQuery);
   const { data: me } = useQuery({ ...meQuery, enabled: useIsPlayer() });
   const chat = useBotUrl();
-  const given = { operator: about.data?.operator ?? t("document-no-operator"), telegram_id: me?.telegram_id ? `${me.telegram_id}` : "—" };
+  const given = {
+    operator: about.data?.operator ?? t("document-no-operator"),
+    telegram_id: me?.telegram_id ? `${me.telegram_id}` : "—",
+  };
   return (
     <Page title={t("app-support")} parent="/profile" isNarrow>
       <Card>
@@ -62,11 +65,23 @@ export function Terms() {
   const about = useQuery(aboutQuery);
   const terms = documents.data?.items.find(({ document }) => document === "terms");
   const { rich } = useTexts();
-  const stranger = !isPlayer && about.data ? rich("document-terms", { version: about.data.terms_version, operator: about.data.operator ?? t("document-no-operator"), minimum_age: about.data.minimum_age }) : null;
+  const stranger =
+    !isPlayer && about.data
+      ? rich("document-terms", {
+          version: about.data.terms_version,
+          operator: about.data.operator ?? t("document-no-operator"),
+          minimum_age: about.data.minimum_age,
+        })
+      : null;
   const text = terms?.text ?? stranger;
   const failed = isPlayer ? documents : about;
   return (
-    <Page title={t("app-terms")} parent="/profile" isNarrow aside={terms?.is_accepted ? <Badge tone="good">{t("app-terms-accepted")}</Badge> : null}>
+    <Page
+      title={t("app-terms")}
+      parent="/profile"
+      isNarrow
+      aside={terms?.is_accepted ? <Badge tone="good">{t("app-terms-accepted")}</Badge> : null}
+    >
       {text ? (
         <Card>
           <Rich text={text} />

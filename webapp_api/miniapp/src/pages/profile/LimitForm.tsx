@@ -39,7 +39,13 @@ export function LimitForm({ limit, onClose }: { limit?: PlayerLimit; onClose: ()
   const isRaise = limit !== undefined && amount !== null && amount > limit.amount.amount;
 
   const save = useMutation<Schemas["PlayerLimits"], ApiError>({
-    mutationFn: () => take(api.PUT("/api/v1/me/limits/{kind}/{currency}/{window}", { params: { path: { kind, window, currency: currency ?? "" } }, body: { amount: amount ?? 0 } })),
+    mutationFn: () =>
+      take(
+        api.PUT("/api/v1/me/limits/{kind}/{currency}/{window}", {
+          params: { path: { kind, window, currency: currency ?? "" } },
+          body: { amount: amount ?? 0 },
+        }),
+      ),
     onSuccess: (all) => {
       feel.success();
       client.setQueryData(keys.limits, all);
@@ -59,14 +65,22 @@ export function LimitForm({ limit, onClose }: { limit?: PlayerLimit; onClose: ()
       >
         {limit ? null : (
           <>
-            <Choice label={t("app-limit-kind")} value={kind} onChange={(event) => setKind(event.target.value as typeof kind)}>
+            <Choice
+              label={t("app-limit-kind")}
+              value={kind}
+              onChange={(event) => setKind(event.target.value as typeof kind)}
+            >
               {KINDS.map((each) => (
                 <option key={each} value={each}>
                   {t("app-limit-kind-name", { kind: each })}
                 </option>
               ))}
             </Choice>
-            <Choice label={t("app-limit-window")} value={window} onChange={(event) => setWindow(event.target.value as typeof window)}>
+            <Choice
+              label={t("app-limit-window")}
+              value={window}
+              onChange={(event) => setWindow(event.target.value as typeof window)}
+            >
               {WINDOWS.map((each) => (
                 <option key={each} value={each}>
                   {t("app-limit-window-name", { window: each })}
@@ -74,7 +88,11 @@ export function LimitForm({ limit, onClose }: { limit?: PlayerLimit; onClose: ()
               ))}
             </Choice>
             {currencies.length > 1 ? (
-              <Choice label={t("app-limit-currency")} value={currency} onChange={(event) => setChosen(event.target.value)}>
+              <Choice
+                label={t("app-limit-currency")}
+                value={currency}
+                onChange={(event) => setChosen(event.target.value)}
+              >
                 {currencies.map((each) => (
                   <option key={each}>{each}</option>
                 ))}

@@ -20,7 +20,9 @@ import { LimitForm } from "./LimitForm";
 
 type Limits = Schemas["PlayerLimits"];
 
-const named = ({ kind, window, amount }: PlayerLimit) => ({ params: { path: { kind, window, currency: amount.currency } } });
+const named = ({ kind, window, amount }: PlayerLimit) => ({
+  params: { path: { kind, window, currency: amount.currency } },
+});
 const idOf = ({ kind, window, amount }: PlayerLimit): string => `${kind} ${window} ${amount.currency}`;
 
 export function Component() {
@@ -28,7 +30,12 @@ export function Component() {
   const limits = useQuery({ ...limitsQuery, enabled: useIsPlayer() });
   const [isAdding, setAdding] = useState(false);
   return (
-    <Page title={t("app-limits")} parent="/profile" isNarrow action={limits.data && !isAdding ? { text: t("app-limit-add"), onPress: () => setAdding(true) } : null}>
+    <Page
+      title={t("app-limits")}
+      parent="/profile"
+      isNarrow
+      action={limits.data && !isAdding ? { text: t("app-limit-add"), onPress: () => setAdding(true) } : null}
+    >
       <Personal>
         <p className="hint">{t("app-limits-text")}</p>
         {limits.data ? (
@@ -85,7 +92,10 @@ function Limit({ limit }: { limit: PlayerLimit }) {
           <p className="small row">
             <Icon name="clock" size={18} />
             <span>
-              {change.amount ? t("app-limit-raise-waits", { amount: money(change.amount) }) : t("app-limit-removal-waits")} {isDue ? t("app-limit-confirm-now") : t("app-limit-confirm-from", { when: when(change.confirmable_at) })}
+              {change.amount
+                ? t("app-limit-raise-waits", { amount: money(change.amount) })
+                : t("app-limit-removal-waits")}{" "}
+              {isDue ? t("app-limit-confirm-now") : t("app-limit-confirm-from", { when: when(change.confirmable_at) })}
             </span>
           </p>
           <div className="row">

@@ -29,7 +29,13 @@ export function Component() {
   return (
     <Page title={t("app-notifications")} parent="/profile" isNarrow>
       <Personal>
-        {preferences.data ? <Switches preferences={preferences.data} /> : preferences.isError ? <Failure error={preferences.error} onRetry={() => void preferences.refetch()} /> : <Skeleton heights={[250, 90]} />}
+        {preferences.data ? (
+          <Switches preferences={preferences.data} />
+        ) : preferences.isError ? (
+          <Failure error={preferences.error} onRetry={() => void preferences.refetch()} />
+        ) : (
+          <Skeleton heights={[250, 90]} />
+        )}
       </Personal>
     </Page>
   );
@@ -43,8 +49,18 @@ function Switches({ preferences }: { preferences: Preferences }) {
     mutationFn: (body) => take(api.PATCH("/api/v1/me/preferences", { body })),
     onMutate: (wanted) => {
       feel.selection();
-      const switches = Object.fromEntries(Object.entries(wanted.switches ?? {}).filter(([, value]) => value)) as Partial<Preferences["switches"]>;
-      client.setQueryData<Preferences>(keys.preferences, (old) => old && { ...old, switches: { ...old.switches, ...switches }, quiet: wanted.quiet === undefined ? old.quiet : wanted.quiet });
+      const switches = Object.fromEntries(
+        Object.entries(wanted.switches ?? {}).filter(([, value]) => value),
+      ) as Partial<Preferences["switches"]>;
+      client.setQueryData<Preferences>(
+        keys.preferences,
+        (old) =>
+          old && {
+            ...old,
+            switches: { ...old.switches, ...switches },
+            quiet: wanted.quiet === undefined ? old.quiet : wanted.quiet,
+          },
+      );
       return preferences;
     },
     onError: (_error, _wanted, before) => client.setQueryData(keys.preferences, before),
@@ -73,19 +89,40 @@ function Switches({ preferences }: { preferences: Preferences }) {
               detail={t("app-notify-detail", { category })}
               isOn={switches[category].telegram}
               // what stands in the chat stands in the inbox, too
-              onChange={(isOn) => change.mutate({ switches: { [category]: { telegram: isOn, inbox: isOn || switches[category].inbox } } })}
+              onChange={(isOn) =>
+                change.mutate({ switches: { [category]: { telegram: isOn, inbox: isOn || switches[category].inbox } } })
+              }
             />
           ))}
         </Card>
       </Section>
       <Section title={t("app-quiet")}>
         <Card isFlush>
-          <Switch label={t("app-quiet-on")} detail={t("app-quiet-detail")} isOn={quiet !== null} onChange={(isOn) => change.mutate({ quiet: isOn ? FIRST_QUIET : null })} />
+          <Switch
+            label={t("app-quiet-on")}
+            detail={t("app-quiet-detail")}
+            isOn={quiet !== null}
+            onChange={(isOn) => change.mutate({ quiet: isOn ? FIRST_QUIET : null })}
+          />
         </Card>
         {quiet ? (
           <div className={styles.hours}>
-            <Field type="time" label={t("app-quiet-from")} value={quiet.starts} onChange={(event) => event.target.value && change.mutate({ quiet: { ...quiet, starts: event.target.value } })} />
-            <Field type="time" label={t("app-quiet-to")} value={quiet.ends} onChange={(event) => event.target.value && change.mutate({ quiet: { ...quiet, ends: event.target.value } })} />
+            <Field
+              type="time"
+              label={t("app-quiet-from")}
+              value={quiet.starts}
+              onChange={(event) =>
+                event.target.value && change.mutate({ quiet: { ...quiet, starts: event.target.value } })
+              }
+            />
+            <Field
+              type="time"
+              label={t("app-quiet-to")}
+              value={quiet.ends}
+              onChange={(event) =>
+                event.target.value && change.mutate({ quiet: { ...quiet, ends: event.target.value } })
+              }
+            />
           </div>
         ) : null}
       </Section>
@@ -104,16 +141,30 @@ function Marketing() {
   const agree = useMutation<unknown, ApiError, boolean>({
     mutationFn: (isGiven) =>
       isGiven && offer
-        ? take(api.POST("/api/v1/me/consents", { body: { document: "marketing", version: offer.version, locale: offer.language } }))
+        ? take(
+            api.POST("/api/v1/me/consents", {
+              body: { document: "marketing", version: offer.version, locale: offer.language },
+            }),
+          )
         : take(api.DELETE("/api/v1/me/consents/{document}", { params: { path: { document: "marketing" } } })),
     onMutate: feel.selection,
-    onSettled: () => Promise.all([client.invalidateQueries({ queryKey: keys.documents }), client.invalidateQueries({ queryKey: keys.preferences })]),
+    onSettled: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: keys.documents }),
+        client.invalidateQueries({ queryKey: keys.preferences }),
+      ]),
   });
   if (!offer) return null;
   return (
     <Section title={t("app-marketing")}>
       <Card isFlush>
-        <Switch label={t("app-marketing-on")} detail={t("app-marketing-detail")} isOn={agree.isPending ? agree.variables : offer.is_accepted} isDisabled={agree.isPending} onChange={(isOn) => agree.mutate(isOn)} />
+        <Switch
+          label={t("app-marketing-on")}
+          detail={t("app-marketing-detail")}
+          isOn={agree.isPending ? agree.variables : offer.is_accepted}
+          isDisabled={agree.isPending}
+          onChange={(isOn) => agree.mutate(isOn)}
+        />
       </Card>
       <Refusal error={agree.error} />
     </Section>

@@ -24,7 +24,13 @@ export function Component() {
   if (me.data) return <Form me={me.data} />;
   return (
     <Page title={t("app-personal")} parent="/profile" isNarrow>
-      <Personal>{me.isError ? <Failure error={me.error} onRetry={() => void me.refetch()} /> : <Skeleton heights={[78, 78, 78]} />}</Personal>
+      <Personal>
+        {me.isError ? (
+          <Failure error={me.error} onRetry={() => void me.refetch()} />
+        ) : (
+          <Skeleton heights={[78, 78, 78]} />
+        )}
+      </Personal>
     </Page>
   );
 }
@@ -53,14 +59,35 @@ function Form({ me }: { me: Player }) {
     onError: feel.error,
   });
   return (
-    <Page title={t("app-personal")} parent="/profile" isNarrow action={isChanged ? { text: t("app-save"), onPress: () => save.mutate(), isBusy: save.isPending } : null}>
+    <Page
+      title={t("app-personal")}
+      parent="/profile"
+      isNarrow
+      action={isChanged ? { text: t("app-save"), onPress: () => save.mutate(), isBusy: save.isPending } : null}
+    >
       <div className="stack">
-        <Field label={t("app-display-name")} hint={t("app-display-name-hint")} value={name} maxLength={64} enterKeyHint="done" autoComplete="nickname" onChange={(event) => setName(event.target.value)} />
+        <Field
+          label={t("app-display-name")}
+          hint={t("app-display-name-hint")}
+          value={name}
+          maxLength={64}
+          enterKeyHint="done"
+          autoComplete="nickname"
+          onChange={(event) => setName(event.target.value)}
+        />
         <CountryChoice value={country} onChange={setCountry} />
         {me.kyc_level >= VERIFIED_KYC_LEVEL && me.birth_date ? (
           <Field label={t("app-birth-date")} value={date(me.birth_date)} readOnly />
         ) : (
-          <Field type="date" label={t("app-birth-date")} value={birthDate} min="1900-01-01" max={new Date().toISOString().slice(0, 10)} autoComplete="bday" onChange={(event) => setBirthDate(event.target.value)} />
+          <Field
+            type="date"
+            label={t("app-birth-date")}
+            value={birthDate}
+            min="1900-01-01"
+            max={new Date().toISOString().slice(0, 10)}
+            autoComplete="bday"
+            onChange={(event) => setBirthDate(event.target.value)}
+          />
         )}
         <Choice label={t("app-time-zone")} value={zone} onChange={(event) => setZone(event.target.value)}>
           <option value="" disabled>
@@ -80,6 +107,9 @@ function Form({ me }: { me: Player }) {
 
 /** The zones that this device knows, and the one that is set. */
 function zonesWith(present: string | null): string[] {
-  const known = typeof Intl.supportedValuesOf === "function" ? Intl.supportedValuesOf("timeZone") : [Intl.DateTimeFormat().resolvedOptions().timeZone];
+  const known =
+    typeof Intl.supportedValuesOf === "function"
+      ? Intl.supportedValuesOf("timeZone")
+      : [Intl.DateTimeFormat().resolvedOptions().timeZone];
   return present && !known.includes(present) ? [present, ...known] : known;
 }

@@ -24,7 +24,13 @@ export function Component() {
   const isAnonymous = useSessionState() === "anonymous";
   return (
     <Page title={t("app-profile")} isNarrow>
-      {isAnonymous ? <FromTelegram /> : <Personal><Mine /></Personal>}
+      {isAnonymous ? (
+        <FromTelegram />
+      ) : (
+        <Personal>
+          <Mine />
+        </Personal>
+      )}
       <LanguageChoice />
       <About />
     </Page>
@@ -37,19 +43,33 @@ function Mine() {
   const me = useQuery({ ...meQuery, enabled: isPlayer });
   const notices = useInfiniteQuery({ ...noticesQuery, enabled: isPlayer });
   const unread = notices.data?.pages[0]?.unread;
-  if (!me.data) return me.isError ? <Failure error={me.error} onRetry={() => void me.refetch()} /> : <Skeleton heights={[84, 224]} />;
+  if (!me.data)
+    return me.isError ? (
+      <Failure error={me.error} onRetry={() => void me.refetch()} />
+    ) : (
+      <Skeleton heights={[84, 224]} />
+    );
   const { first_name: firstName, last_name: lastName, public_name: publicName, avatar_url: avatar } = me.data;
   return (
     <>
       <div className={styles.person}>
-        {avatar ? <img src={avatar} alt="" referrerPolicy="no-referrer" /> : <span aria-hidden="true">{firstName.slice(0, 1)}</span>}
+        {avatar ? (
+          <img src={avatar} alt="" referrerPolicy="no-referrer" />
+        ) : (
+          <span aria-hidden="true">{firstName.slice(0, 1)}</span>
+        )}
         <div className="grow">
           <h2>{[firstName, lastName].filter(Boolean).join(" ")}</h2>
           <p className="hint small">{t("app-public-name", { name: publicName })}</p>
         </div>
       </div>
       <Card isFlush>
-        <Row icon={<Icon name="mail" />} title={t("app-inbox")} value={unread ? <Badge tone="accent">{whole(unread)}</Badge> : null} to="/inbox" />
+        <Row
+          icon={<Icon name="mail" />}
+          title={t("app-inbox")}
+          value={unread ? <Badge tone="accent">{whole(unread)}</Badge> : null}
+          to="/inbox"
+        />
         <Row icon={<Icon name="gift" />} title={t("app-prizes-mine")} to="/prizes" />
         <Row icon={<Icon name="eye" />} title={t("app-watchlist")} to="/watchlist" />
       </Card>
@@ -79,7 +99,11 @@ function LanguageChoice() {
   };
   return (
     <>
-      <Choice label={texts.t("app-language")} value={texts.language} onChange={(event) => choose(event.target.value as Language)}>
+      <Choice
+        label={texts.t("app-language")}
+        value={texts.language}
+        onChange={(event) => choose(event.target.value as Language)}
+      >
         {LANGUAGES.map((language) => (
           <option key={language} value={language}>
             {LANGUAGE_NAMES[language]}
@@ -97,7 +121,15 @@ function About() {
   const session = useSession();
   const isSignedIn = useSessionState() === "signed_in";
   const logOut = async () => {
-    if (!(await confirmed({ message: t("app-log-out-sure"), yes: t("app-log-out"), no: t("app-cancel"), isDestructive: true }))) return;
+    if (
+      !(await confirmed({
+        message: t("app-log-out-sure"),
+        yes: t("app-log-out"),
+        no: t("app-cancel"),
+        isDestructive: true,
+      }))
+    )
+      return;
     // a session that the server does not know is over, too
     await take(api.DELETE("/api/v1/auth/session")).catch(() => undefined);
     session.end();
@@ -113,7 +145,8 @@ function About() {
       </Card>
       {about ? (
         <p className={`hint small ${styles.operator}`}>
-          {about.operator ? t("app-operator", { operator: about.operator }) : null} {about.licence ? t("app-licence", { licence: about.licence }) : null}{" "}
+          {about.operator ? t("app-operator", { operator: about.operator }) : null}{" "}
+          {about.licence ? t("app-licence", { licence: about.licence }) : null}{" "}
           {about.is_sandbox ? t("app-sandbox") : null} {t("app-adults", { minimum_age: about.minimum_age })}
         </p>
       ) : null}

@@ -22,11 +22,20 @@ export function Component() {
   const session = useSession();
   const sessions = useQuery({ ...sessionsQuery, enabled: useIsPlayer() });
   const end = useMutation({
-    mutationFn: (id: string) => take(api.DELETE("/api/v1/auth/sessions/{session_id}", { params: { path: { session_id: id } } })),
+    mutationFn: (id: string) =>
+      take(api.DELETE("/api/v1/auth/sessions/{session_id}", { params: { path: { session_id: id } } })),
     onSettled: () => void client.invalidateQueries({ queryKey: keys.sessions }),
   });
   const ask = async (id: string) => {
-    if (await confirmed({ message: t("app-session-end-sure"), yes: t("app-session-end"), no: t("app-cancel"), isDestructive: true })) end.mutate(id);
+    if (
+      await confirmed({
+        message: t("app-session-end-sure"),
+        yes: t("app-session-end"),
+        no: t("app-cancel"),
+        isDestructive: true,
+      })
+    )
+      end.mutate(id);
   };
   const endAll = useMutation({
     mutationFn: () => take(api.DELETE("/api/v1/auth/sessions")),
@@ -36,7 +45,15 @@ export function Component() {
     },
   });
   const askAll = async () => {
-    if (await confirmed({ message: t("app-sessions-end-all-sure"), yes: t("app-sessions-end-all"), no: t("app-cancel"), isDestructive: true })) endAll.mutate();
+    if (
+      await confirmed({
+        message: t("app-sessions-end-all-sure"),
+        yes: t("app-sessions-end-all"),
+        no: t("app-cancel"),
+        isDestructive: true,
+      })
+    )
+      endAll.mutate();
   };
   return (
     <Page title={t("app-sessions")} parent="/profile" isNarrow>

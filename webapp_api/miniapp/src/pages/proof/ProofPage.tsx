@@ -28,7 +28,11 @@ export function Component() {
   if (!raffle.data || !draw.data || !state) {
     return (
       <Page title={t("app-fairness")} parent={`/lotteries/${id}`} isNarrow>
-        {failed ? <Failure error={failed.error} onRetry={() => void failed.refetch()} /> : <Skeleton heights={[90, 210, 160]} />}
+        {failed ? (
+          <Failure error={failed.error} onRetry={() => void failed.refetch()} />
+        ) : (
+          <Skeleton heights={[90, 210, 160]} />
+        )}
       </Page>
     );
   }
@@ -36,7 +40,12 @@ export function Component() {
   return (
     <Page title={t("app-fairness")} parent={`/lotteries/${id}`} isNarrow>
       <Card isFlush>
-        <Row icon={<Icon name="lotteries" />} title={of(raffle.data.titles)} detail={raffle.data.number} to={`/lotteries/${id}`} />
+        <Row
+          icon={<Icon name="lotteries" />}
+          title={of(raffle.data.titles)}
+          detail={raffle.data.number}
+          to={`/lotteries/${id}`}
+        />
       </Card>
       {isProved ? (
         <Verify id={raffle.data.id} />
@@ -79,7 +88,10 @@ function Records({ draw }: { draw: RaffleDraw }) {
         </Section>
       ) : null}
       {draw.randomness && draw.server_seed ? (
-        <Section title={t("app-at-draw")} aside={draw.due_at ? <span className="hint small">{when(draw.due_at)}</span> : null}>
+        <Section
+          title={t("app-at-draw")}
+          aside={draw.due_at ? <span className="hint small">{when(draw.due_at)}</span> : null}
+        >
           <Card isFlush>
             <Copyable name={t("app-record-value")} value={draw.randomness} />
             <Copyable name={t("app-record-seed")} value={draw.server_seed} />

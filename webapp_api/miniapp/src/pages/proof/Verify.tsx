@@ -16,7 +16,8 @@ import styles from "./Verify.module.css";
 type Stage = "done" | "now" | "wrong" | "later";
 
 function stageOf(verification: Verification, step: number): Stage {
-  if (verification.state === "running") return step < verification.step ? "done" : step === verification.step ? "now" : "later";
+  if (verification.state === "running")
+    return step < verification.step ? "done" : step === verification.step ? "now" : "later";
   if (verification.state !== "judged") return "later";
   const { isValid, step: last } = verification.verdict;
   return isValid || step < last ? "done" : step === last ? "wrong" : "later";
@@ -41,10 +42,25 @@ export function Verify({ id }: { id: string }) {
               const stage = stageOf(verification, step);
               return (
                 <li key={step} className={styles[stage]}>
-                  <span className={styles.sign}>{stage === "done" ? <Icon name="check" size={15} /> : stage === "wrong" ? <Icon name="cross" size={15} /> : stage === "now" ? <Spinner size={17} /> : step}</span>
+                  <span className={styles.sign}>
+                    {stage === "done" ? (
+                      <Icon name="check" size={15} />
+                    ) : stage === "wrong" ? (
+                      <Icon name="cross" size={15} />
+                    ) : stage === "now" ? (
+                      <Spinner size={17} />
+                    ) : (
+                      step
+                    )}
+                  </span>
                   <span className="grow">
                     {t("proof-step", { step })}
-                    {stage === "now" && verification.state === "running" && verification.share > 0 && verification.share < 1 ? <Progress share={verification.share} label={t("proof-step", { step })} /> : null}
+                    {stage === "now" &&
+                    verification.state === "running" &&
+                    verification.share > 0 &&
+                    verification.share < 1 ? (
+                      <Progress share={verification.share} label={t("proof-step", { step })} />
+                    ) : null}
                   </span>
                 </li>
               );
@@ -66,7 +82,9 @@ export function Verify({ id }: { id: string }) {
             </div>
           </div>
         ) : null}
-        {verification.state === "unusable" ? <p className="danger">{t("app-proof-unusable", { reason: verification.reason })}</p> : null}
+        {verification.state === "unusable" ? (
+          <p className="danger">{t("app-proof-unusable", { reason: verification.reason })}</p>
+        ) : null}
         {verification.state === "failed" ? <Refusal error={verification.error ?? new Error("verification")} /> : null}
         <Button look={verdict?.isValid ? "soft" : "filled"} isWide isBusy={isBusy} onClick={start}>
           <Icon name="shield" size={20} />

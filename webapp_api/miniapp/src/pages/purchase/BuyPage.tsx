@@ -57,16 +57,23 @@ function Confirmation({ raffle, entry }: { raffle: Raffle; entry: Entry | null }
   const wallets = useQuery(walletsQuery);
 
   useEffect(() => {
-    if (entry?.key !== drawn) navigate(`?quantity=${quantity}`, { replace: true, state: { key: drawn } satisfies Entry });
+    if (entry?.key !== drawn)
+      navigate(`?quantity=${quantity}`, { replace: true, state: { key: drawn } satisfies Entry });
   }, [drawn, entry?.key, navigate, quantity]);
 
   const purchase = useMutation<Receipt, ApiError>({
     mutationFn: () =>
-      take(api.POST("/api/v1/raffles/{raffle_id}/orders", { params: { path: { raffle_id: raffle.id }, header: { "idempotency-key": drawn } }, body: { quantity, pay_with: "BALANCE" } })),
+      take(
+        api.POST("/api/v1/raffles/{raffle_id}/orders", {
+          params: { path: { raffle_id: raffle.id }, header: { "idempotency-key": drawn } },
+          body: { quantity, pay_with: "BALANCE" },
+        }),
+      ),
     onSuccess: (receipt) => {
       feel.success();
       navigate(".", { replace: true, state: { receipt } satisfies Entry });
-      for (const changed of [keys.wallets, keys.tickets, keys.raffle(raffle.id), keys.raffleLists]) void client.invalidateQueries({ queryKey: changed });
+      for (const changed of [keys.wallets, keys.tickets, keys.raffle(raffle.id), keys.raffleLists])
+        void client.invalidateQueries({ queryKey: changed });
     },
     onError: (refusal) => {
       feel.error();
@@ -77,7 +84,9 @@ function Confirmation({ raffle, entry }: { raffle: Raffle; entry: Entry | null }
   useClosingConfirmation(purchase.isPending);
 
   const total = { ...raffle.price, amount: raffle.price.amount * quantity };
-  const balance = wallets.data?.items.find(({ type, balance: held }) => type === "BALANCE" && held.currency === total.currency)?.balance ?? { ...total, amount: 0 };
+  const balance = wallets.data?.items.find(
+    ({ type, balance: held }) => type === "BALANCE" && held.currency === total.currency,
+  )?.balance ?? { ...total, amount: 0 };
   const after = { ...balance, amount: balance.amount - total.amount };
   const isShort = wallets.isSuccess && after.amount < 0;
   const refusal = isStepping ? null : purchase.error;
@@ -87,8 +96,15 @@ function Confirmation({ raffle, entry }: { raffle: Raffle; entry: Entry | null }
       title={t("app-confirm-title")}
       parent={`/lotteries/${raffle.id}`}
       isNarrow
-      mayLeave={async () => !purchase.isPending || confirmed({ message: t("app-leave-paying"), yes: t("app-leave"), no: t("app-stay") })}
-      action={{ text: t(purchase.error?.isPassing ? "app-pay-again" : "app-pay", { total: money(total) }), onPress: () => purchase.mutate(), isBusy: purchase.isPending, isDisabled: isShort || !wallets.isSuccess }}
+      mayLeave={async () =>
+        !purchase.isPending || confirmed({ message: t("app-leave-paying"), yes: t("app-leave"), no: t("app-stay") })
+      }
+      action={{
+        text: t(purchase.error?.isPassing ? "app-pay-again" : "app-pay", { total: money(total) }),
+        onPress: () => purchase.mutate(),
+        isBusy: purchase.isPending,
+        isDisabled: isShort || !wallets.isSuccess,
+      }}
     >
       <Personal>
         <Card className="stack">
@@ -105,7 +121,12 @@ function Confirmation({ raffle, entry }: { raffle: Raffle; entry: Entry | null }
         </Card>
         {wallets.isError ? <Failure error={wallets.error} onRetry={() => void wallets.refetch()} /> : null}
         <Refusal error={refusal} />
-        <Offer refusal={refusal} raffle={raffle} quantity={quantity} missing={isShort ? { ...after, amount: -after.amount } : null} />
+        <Offer
+          refusal={refusal}
+          raffle={raffle}
+          quantity={quantity}
+          missing={isShort ? { ...after, amount: -after.amount } : null}
+        />
       </Personal>
       {isStepping ? (
         <FirstSteps

@@ -27,7 +27,12 @@ export function FirstSteps({ onDone, onClose }: { onDone: () => void; onClose: (
   return (
     <Sheet title={t("app-first-steps")} onClose={onClose}>
       {me.data && documents.data && about.data ? (
-        <Form me={me.data} terms={documents.data.items.find(({ document }) => document === "terms")} minimumAge={about.data.minimum_age} onDone={onDone} />
+        <Form
+          me={me.data}
+          terms={documents.data.items.find(({ document }) => document === "terms")}
+          minimumAge={about.data.minimum_age}
+          onDone={onDone}
+        />
       ) : failed ? (
         <Failure error={failed.error} onRetry={() => void failed.refetch()} />
       ) : (
@@ -37,7 +42,17 @@ export function FirstSteps({ onDone, onClose }: { onDone: () => void; onClose: (
   );
 }
 
-function Form({ me, terms, minimumAge, onDone }: { me: Player; terms: LegalDocument | undefined; minimumAge: number; onDone: () => void }) {
+function Form({
+  me,
+  terms,
+  minimumAge,
+  onDone,
+}: {
+  me: Player;
+  terms: LegalDocument | undefined;
+  minimumAge: number;
+  onDone: () => void;
+}) {
   const { t } = useTexts();
   const client = useQueryClient();
   const [country, setCountry, forgetCountry] = useDraft("country", me.country ?? "");
@@ -50,10 +65,21 @@ function Form({ me, terms, minimumAge, onDone }: { me: Player; terms: LegalDocum
     mutationFn: async () => {
       const timeZone = me.time_zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
       const profile = await take(
-        api.PATCH("/api/v1/me", { body: { ...(me.country ? {} : { country }), ...(me.birth_date ? {} : { birth_date: birthDate }), ...(me.time_zone ? {} : { time_zone: timeZone }) } }),
+        api.PATCH("/api/v1/me", {
+          body: {
+            ...(me.country ? {} : { country }),
+            ...(me.birth_date ? {} : { birth_date: birthDate }),
+            ...(me.time_zone ? {} : { time_zone: timeZone }),
+          },
+        }),
       );
       client.setQueryData(keys.me, profile);
-      if (needsTerms) await take(api.POST("/api/v1/me/consents", { body: { document: "terms", version: terms.version, locale: terms.language } }));
+      if (needsTerms)
+        await take(
+          api.POST("/api/v1/me/consents", {
+            body: { document: "terms", version: terms.version, locale: terms.language },
+          }),
+        );
     },
     onSuccess: () => {
       feel.success();
@@ -91,7 +117,16 @@ function Form({ me, terms, minimumAge, onDone }: { me: Player; terms: LegalDocum
       ) : null}
       {me.country ? null : <CountryChoice value={country} onChange={setCountry} />}
       {me.birth_date ? null : (
-        <Field type="date" label={t("app-birth-date")} hint={t("app-birth-date-hint")} value={birthDate} min="1900-01-01" max={new Date().toISOString().slice(0, 10)} autoComplete="bday" onChange={(event) => setBirthDate(event.target.value)} />
+        <Field
+          type="date"
+          label={t("app-birth-date")}
+          hint={t("app-birth-date-hint")}
+          value={birthDate}
+          min="1900-01-01"
+          max={new Date().toISOString().slice(0, 10)}
+          autoComplete="bday"
+          onChange={(event) => setBirthDate(event.target.value)}
+        />
       )}
       <Refusal error={save.error} />
       <Button type="submit" look="filled" isWide isBusy={save.isPending} disabled={!isReady}>

@@ -16,6 +16,8 @@ it.each<[string, ErrorParams, number]>([
   ["not_enough_tickets", { left: 12 }, 0],
   ["not_enough_tickets", {}, 0],
   ["sold_out", {}, 0],
-])("after %s %o fewer tickets fit: %d", (code, params, fits) => expect(fitting(refused(code, params), PRICE, 10)).toBe(fits));
+])("after %s %o fewer tickets fit: %d", (code, params, fits) =>
+  expect(fitting(refused(code, params), PRICE, 10)).toBe(fits),
+);
 
 it("nothing was refused, nothing is offered", () => expect(fitting(null, PRICE, 10)).toBe(0));

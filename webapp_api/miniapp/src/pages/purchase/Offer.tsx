@@ -15,15 +15,29 @@ export function fitting(refusal: ApiError | null, priceMinor: number, quantity: 
   if (!refusal) return 0;
   const { code, params } = refusal;
   const fits =
-    code === "not_enough_tickets" ? whole(params.left)
-    : code === "cap_reached" ? whole(params.cap) - whole(params.held)
-    : code === "insufficient_funds" ? Math.floor(whole(params.available_minor) / priceMinor)
-    : code === "limit_exceeded" ? Math.floor(whole(params.left_minor) / priceMinor)
-    : 0;
+    code === "not_enough_tickets"
+      ? whole(params.left)
+      : code === "cap_reached"
+        ? whole(params.cap) - whole(params.held)
+        : code === "insufficient_funds"
+          ? Math.floor(whole(params.available_minor) / priceMinor)
+          : code === "limit_exceeded"
+            ? Math.floor(whole(params.left_minor) / priceMinor)
+            : 0;
   return fits > 0 && fits < quantity ? fits : 0;
 }
 
-export function Offer({ refusal, raffle, quantity, missing }: { refusal: ApiError | null; raffle: Raffle; quantity: number; missing: Money | null }) {
+export function Offer({
+  refusal,
+  raffle,
+  quantity,
+  missing,
+}: {
+  refusal: ApiError | null;
+  raffle: Raffle;
+  quantity: number;
+  missing: Money | null;
+}) {
   const { t, money } = useTexts();
   const navigate = useNavigate();
   const fewer = fitting(refusal, raffle.price.amount, quantity);
@@ -39,7 +53,10 @@ export function Offer({ refusal, raffle, quantity, missing }: { refusal: ApiErro
       ) : null}
       {fewer ? (
         // another number is another purchase: a confirmation of its own, under a key of its own
-        <Button isWide onClick={() => navigate(`/lotteries/${raffle.id}/buy?quantity=${fewer}`, { replace: true, state: null })}>
+        <Button
+          isWide
+          onClick={() => navigate(`/lotteries/${raffle.id}/buy?quantity=${fewer}`, { replace: true, state: null })}
+        >
           {t("app-buy-fewer", { count: fewer })}
         </Button>
       ) : null}

@@ -19,7 +19,12 @@ export function ReceiptView({ receipt, raffle }: { receipt: Receipt; raffle: Raf
   const { t, of, money } = useTexts();
   const navigate = useNavigate();
   return (
-    <Page title={t("app-bought", { count: receipt.quantity })} parent={`/lotteries/${raffle.id}`} isNarrow action={{ text: t("app-done"), onPress: () => navigate("/tickets") }}>
+    <Page
+      title={t("app-bought", { count: receipt.quantity })}
+      parent={`/lotteries/${raffle.id}`}
+      isNarrow
+      action={{ text: t("app-done"), onPress: () => navigate("/tickets") }}
+    >
       <div className={styles.ticket}>
         <Guilloche seed={receipt.order_id} className={styles.pattern} />
         <span className={styles.check}>
@@ -55,7 +60,8 @@ function Share({ raffle }: { raffle: Raffle }) {
   const { data: about } = useQuery(aboutQuery);
   if (!about?.bot_username) return null;
   const link = `https://t.me/${about.bot_username}?start=lot_${encodeId(raffle.id)}`;
-  const share = () => openAddress(`https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(of(raffle.titles))}`);
+  const share = () =>
+    openAddress(`https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(of(raffle.titles))}`);
   return (
     <Button onClick={share}>
       <Icon name="share" size={20} />

@@ -39,7 +39,10 @@ export function Component() {
                 const held = mine.filter((ticket) => ticket.raffle_id === raffle.id);
                 return (
                   <li key={raffle.id}>
-                    <Result raffle={raffle} mine={held.length === 0 ? null : held.some((ticket) => ticket.won) ? "won" : "lost"} />
+                    <Result
+                      raffle={raffle}
+                      mine={held.length === 0 ? null : held.some((ticket) => ticket.won) ? "won" : "lost"}
+                    />
                   </li>
                 );
               })}
@@ -62,7 +65,9 @@ function Result({ raffle, mine }: { raffle: Raffle; mine: "won" | "lost" | null 
         <strong>{of(raffle.titles)}</strong>
         <span className="hint small">{isDrawn(raffle.state) ? <FirstWinner id={raffle.id} /> : t("app-refunded")}</span>
       </span>
-      {mine ? <Badge tone={mine === "won" ? "good" : "quiet"}>{t(mine === "won" ? "app-fate-won" : "app-fate-lost")}</Badge> : null}
+      {mine ? (
+        <Badge tone={mine === "won" ? "good" : "quiet"}>{t(mine === "won" ? "app-fate-won" : "app-fate-lost")}</Badge>
+      ) : null}
     </Link>
   );
 }

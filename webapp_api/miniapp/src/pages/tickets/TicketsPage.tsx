@@ -19,9 +19,24 @@ const MOST_SHOWN = 6;
 
 type Fate = "live" | "drawing" | "won" | "lost" | "refunded";
 
-const FATES: Record<RaffleState, Fate> = { draft: "live", open: "live", closing: "drawing", closed: "drawing", drawn: "lost", settled: "lost", cancelling: "refunded", cancelled: "refunded" };
+const FATES: Record<RaffleState, Fate> = {
+  draft: "live",
+  open: "live",
+  closing: "drawing",
+  closed: "drawing",
+  drawn: "lost",
+  settled: "lost",
+  cancelling: "refunded",
+  cancelled: "refunded",
+};
 const TONES: Record<Fate, Tone> = { live: "accent", drawing: "warn", won: "good", lost: "quiet", refunded: "quiet" };
-const WORDS: Record<Fate, string> = { live: "app-fate-live", drawing: "app-fate-drawing", won: "app-fate-won", lost: "app-fate-lost", refunded: "app-fate-refunded" };
+const WORDS: Record<Fate, string> = {
+  live: "app-fate-live",
+  drawing: "app-fate-drawing",
+  won: "app-fate-won",
+  lost: "app-fate-lost",
+  refunded: "app-fate-refunded",
+};
 
 /** All tickets of one lottery together, in the order of the newest. */
 function byRaffle(tickets: Ticket[]): Ticket[][] {
@@ -82,7 +97,13 @@ function Tickets({ tickets }: { tickets: Ticket[] }) {
       </p>
       <div className="spread small">
         <span className="hint">{t("app-tickets-count", { count: total })}</span>
-        {won.length ? <strong className="good figures">{money({ ...won[0]!, amount: won.reduce((sum, one) => sum + one.amount, 0) })}</strong> : <span className="hint">{first.raffle_number}</span>}
+        {won.length ? (
+          <strong className="good figures">
+            {money({ ...won[0]!, amount: won.reduce((sum, one) => sum + one.amount, 0) })}
+          </strong>
+        ) : (
+          <span className="hint">{first.raffle_number}</span>
+        )}
       </div>
     </Link>
   );

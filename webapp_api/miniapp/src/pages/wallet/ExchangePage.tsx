@@ -31,13 +31,21 @@ export function Component() {
   const wallets = useQuery({ ...walletsQuery, enabled: isPlayer });
   const failed = [rates, wallets].find((query) => query.isError);
   if (rates.data && wallets.data) {
-    const held = rates.data.items.filter((rate) => wallets.data.items.some(({ balance }) => balance.currency === rate.from_currency && balance.amount > 0));
+    const held = rates.data.items.filter((rate) =>
+      wallets.data.items.some(({ balance }) => balance.currency === rate.from_currency && balance.amount > 0),
+    );
     if (held.length) return <Exchange rates={held} wallets={wallets.data.items} />;
   }
   return (
     <Page title={t("app-exchange")} parent="/wallet" isNarrow>
       <Personal>
-        {failed ? <Failure error={failed.error} onRetry={() => void failed.refetch()} /> : rates.data && wallets.data ? <Empty icon="exchange" title={t("app-no-exchange")} /> : <Skeleton heights={[80, 80, 120]} />}
+        {failed ? (
+          <Failure error={failed.error} onRetry={() => void failed.refetch()} />
+        ) : rates.data && wallets.data ? (
+          <Empty icon="exchange" title={t("app-no-exchange")} />
+        ) : (
+          <Skeleton heights={[80, 80, 120]} />
+        )}
       </Personal>
     </Page>
   );
@@ -52,9 +60,16 @@ function Exchange({ rates, wallets }: { rates: Rate[]; wallets: Wallet[] }) {
   const rate = rates.find(({ id }) => id === chosen) ?? rates[0]!;
   const balance = wallets.find(({ balance: held }) => held.currency === rate.from_currency)!.balance;
   const amount = parseAmount(typed, rate.from_currency);
-  const quote = useQuery({ ...quoteQuery(rate.from_currency, rate.to_currency, amount ?? 0), enabled: Boolean(amount), placeholderData: keepPreviousData });
+  const quote = useQuery({
+    ...quoteQuery(rate.from_currency, rate.to_currency, amount ?? 0),
+    enabled: Boolean(amount),
+    placeholderData: keepPreviousData,
+  });
   const isShort = amount !== null && amount > balance.amount;
-  const offer = amount && quote.data && quote.data.gives.amount === amount && quote.data.gives.currency === rate.from_currency ? quote.data : null;
+  const offer =
+    amount && quote.data && quote.data.gives.amount === amount && quote.data.gives.currency === rate.from_currency
+      ? quote.data
+      : null;
   // one key for each offer that is shown: what is repeated after a failure is the same exchange
   const [key, setKey] = useState({ of: "", value: "" });
   const name = offer ? `${offer.rate_id} ${offer.gives.amount}` : "";
@@ -65,7 +80,12 @@ function Exchange({ rates, wallets }: { rates: Rate[]; wallets: Wallet[] }) {
       take(
         api.POST("/api/v1/exchanges", {
           params: { header: { "idempotency-key": key.value } },
-          body: { from_currency: rate.from_currency, to_currency: rate.to_currency, amount: amount ?? 0, rate_id: offer?.rate_id },
+          body: {
+            from_currency: rate.from_currency,
+            to_currency: rate.to_currency,
+            amount: amount ?? 0,
+            rate_id: offer?.rate_id,
+          },
         }),
       ),
     onSuccess: () => {
@@ -80,7 +100,15 @@ function Exchange({ rates, wallets }: { rates: Rate[]; wallets: Wallet[] }) {
     },
   });
   const ask = async () => {
-    if (offer && (await confirmed({ message: t("app-exchange-sure", { given: money(offer.gives), taken: money(offer.takes) }), yes: t("app-exchange"), no: t("app-cancel") }))) exchange.mutate();
+    if (
+      offer &&
+      (await confirmed({
+        message: t("app-exchange-sure", { given: money(offer.gives), taken: money(offer.takes) }),
+        yes: t("app-exchange"),
+        no: t("app-cancel"),
+      }))
+    )
+      exchange.mutate();
   };
 
   return (
@@ -88,7 +116,12 @@ function Exchange({ rates, wallets }: { rates: Rate[]; wallets: Wallet[] }) {
       title={t("app-exchange")}
       parent="/wallet"
       isNarrow
-      action={{ text: offer ? t("app-exchange-get", { taken: money(offer.takes) }) : t("app-exchange"), onPress: () => void ask(), isDisabled: !offer || isShort, isBusy: exchange.isPending }}
+      action={{
+        text: offer ? t("app-exchange-get", { taken: money(offer.takes) }) : t("app-exchange"),
+        onPress: () => void ask(),
+        isDisabled: !offer || isShort,
+        isBusy: exchange.isPending,
+      }}
     >
       <Personal>
         <Choice label={t("app-exchange-pair")} value={rate.id} onChange={(event) => setChosen(event.target.value)}>
@@ -107,14 +140,22 @@ function Exchange({ rates, wallets }: { rates: Rate[]; wallets: Wallet[] }) {
           placeholder={written({ amount: 0, currency: rate.from_currency })}
           onChange={(event) => setTyped(event.target.value)}
           hint={t("app-you-have", { balance: money(balance) })}
-          problem={typed && amount === null ? t("app-no-amount") : isShort ? t("app-too-much", { balance: money(balance) }) : null}
+          problem={
+            typed && amount === null
+              ? t("app-no-amount")
+              : isShort
+                ? t("app-too-much", { balance: money(balance) })
+                : null
+          }
         />
         {offer ? (
           <Card className="stack">
             <Facts>
               <Fact name={t("app-give")}>{money(offer.gives)}</Fact>
               <Fact name={t("app-get")}>{money(offer.takes)}</Fact>
-              <Fact name={t("app-balance-after")}>{money({ ...balance, amount: Math.max(0, balance.amount - offer.gives.amount) })}</Fact>
+              <Fact name={t("app-balance-after")}>
+                {money({ ...balance, amount: Math.max(0, balance.amount - offer.gives.amount) })}
+              </Fact>
             </Facts>
             <p className="hint small row">
               <Icon name="info" size={18} />

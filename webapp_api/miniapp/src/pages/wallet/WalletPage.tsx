@@ -22,7 +22,13 @@ export function Component() {
   return (
     <Page title={t("app-wallet")} isNarrow>
       <Personal>
-        {wallets.data ? <Wallets wallets={wallets.data.items} /> : wallets.isError ? <Failure error={wallets.error} onRetry={() => void wallets.refetch()} /> : <Skeleton heights={[150, 64, 64, 64]} />}
+        {wallets.data ? (
+          <Wallets wallets={wallets.data.items} />
+        ) : wallets.isError ? (
+          <Failure error={wallets.error} onRetry={() => void wallets.refetch()} />
+        ) : (
+          <Skeleton heights={[150, 64, 64, 64]} />
+        )}
       </Personal>
     </Page>
   );
@@ -34,7 +40,9 @@ function Wallets({ wallets }: { wallets: Wallet[] }) {
   const [search, setSearch] = useSearchParams();
   const chosen = wallets.find(({ id }) => id === search.get("wallet")) ?? wallets[0];
   const rates = useQuery(ratesQuery);
-  const isExchanged = rates.data?.items.some((rate) => wallets.some(({ balance }) => balance.currency === rate.from_currency && balance.amount > 0));
+  const isExchanged = rates.data?.items.some((rate) =>
+    wallets.some(({ balance }) => balance.currency === rate.from_currency && balance.amount > 0),
+  );
   if (!chosen) {
     return (
       <Empty icon="wallet" title={t("app-wallet-empty")}>
@@ -64,7 +72,12 @@ function Wallets({ wallets }: { wallets: Wallet[] }) {
       {wallets.length > 1 ? (
         <div className={styles.wallets} role="group" aria-label={t("app-wallet")}>
           {wallets.map((wallet) => (
-            <button key={wallet.id} type="button" aria-pressed={wallet === chosen} onClick={() => setSearch({ wallet: wallet.id }, { replace: true })}>
+            <button
+              key={wallet.id}
+              type="button"
+              aria-pressed={wallet === chosen}
+              onClick={() => setSearch({ wallet: wallet.id }, { replace: true })}
+            >
               <span>{walletName(texts, wallet.type)}</span>
               <strong className="figures">{money(wallet.balance)}</strong>
             </button>
