@@ -36,11 +36,13 @@ lint: setup ## style, formatting, types and import layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	npm --prefix webapp_api/miniapp run --silent lint
 	npm --prefix webapp_api/miniapp run --silent typecheck
 
 format: setup ## rewrite the code in the house style
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	npm --prefix webapp_api/miniapp run --silent format
 
 openapi: setup ## rewrite the API's description, from which the mini-app's client is made
 	@document="$$($(BIN)/python -m webapp_api.describe)" && printf '%s\n' "$$document" > webapp_api/miniapp/openapi.json
