@@ -197,7 +197,7 @@ class Stage:
     def _start(self, name: str, **more: object) -> int:
         self._log(name).touch()
         environment = environment_of(self.context.settings.model_copy(update=more))
-        self.nursery.tell({"environment": environment, "log": str(self._log(name))})
+        self.nursery.tell({"module": "bot", "environment": environment, "log": str(self._log(name))})
         return int(self.nursery.hear())
 
     async def player(self, money_minor: int = MONEY_MINOR) -> Person:

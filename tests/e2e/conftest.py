@@ -33,7 +33,7 @@ async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
 @pytest.fixture(scope="session")
 def nursery(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Script]:
     """The process that all bots come from; none outlives it."""
-    with scripts("tests.e2e.bots", tmp_path_factory.mktemp("nursery") / "log") as (script,):
+    with scripts("tests.concurrency.nursery", tmp_path_factory.mktemp("nursery") / "log") as (script,):
         yield script
 
 

@@ -170,6 +170,16 @@ async def test_a_statement_that_takes_too_long_is_busy(live: Context) -> None:
         await live.transact(slow)
 
 
+async def test_every_connection_has_the_time_outs_of_the_settings(live: Context) -> None:
+    wanted = {"statement_timeout_ms": 1234, "lock_timeout_ms": 567, "database_pool_size": 2}
+    made = open_context(live.settings.model_copy(update=wanted), live.clock)
+    names = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
+    shown = await sql(made, "SELECT " + ", ".join(f"current_setting('{name}')" for name in names))
+    assert tuple(shown[0]) == ("1234ms", "567ms", "1min")
+    assert made.engine.sync_engine.pool.size() == 2  # type: ignore[attr-defined]
+    await made.close()
+
+
 @pytest.fixture
 async def narrow(live: Context) -> AsyncIterator[Context]:
     """A context on the same database with a single connection."""

@@ -2,10 +2,12 @@
 
 from uuid import uuid4
 
+from core.raffles.desk import PurchaseDesk
 from tests.builders.accounts import make_player
 from tests.builders.ledger import fund
 from tests.builders.raffles import make_draft, publish
 from tests.webapp_api.client import Api, Client, refusal
+from webapp_api.errors import RETRY_AFTER_S
 
 
 async def buyer(api: Api, amount_minor: int = 10_000) -> Client:
@@ -36,6 +38,18 @@ async def test_a_raffle_is_bought_and_seen(api: Api) -> None:
     assert [wallet["balance"]["amount"] for wallet in (await client.get("/wallets")).json()["items"]] == [8500]
     [ticket] = (await client.get("/tickets")).json()["items"]
     assert ticket["order_number"] == receipt["order_number"]
+
+
+async def test_a_full_desk_says_when_to_come_back(api: Api) -> None:
+    raffle_id, client = await on_sale(api), await buyer(api)
+    desk, api.app.desk = api.app.desk, PurchaseDesk(api.context, batch=0, max_wait_s=0)
+    path = f"/raffles/{raffle_id}/orders"
+    refused = await client.post(path, {"quantity": 1}, key="one")
+    assert refusal(refused, 503) == "busy"
+    assert refused.headers["retry-after"] == str(RETRY_AFTER_S)
+    assert (await client.get("/orders")).json()["items"] == []
+    api.app.desk = desk
+    assert (await client.post(path, {"quantity": 1}, key="one")).status_code == 201
 
 
 async def test_what_is_not_known_is_not_found(api: Api) -> None:

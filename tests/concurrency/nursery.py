@@ -1,7 +1,7 @@
-"""Bot processes by the fork of one that has loaded everything: the Bot API's types alone take seconds to load.
+"""Processes of ours by the fork of one that has loaded everything: the Bot API's types alone take seconds to load.
 
-Each line on standard input is a bot: its environment and its log. Its pid is told, and what it does is `python -m bot`.
-All of them end with this process.
+Each line on standard input is a process: its module, environment and log. Its pid is told, and what it does is
+`python -m` with the module. All of them end with this process.
 """
 
 import ctypes
@@ -13,12 +13,13 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
-import bot.process  # noqa: F401 - what a bot needs
+import bot.process  # noqa: F401 - what its processes need
+import webapp_api.process  # noqa: F401 - what its processes need
 from sandbox.launcher.process import PR_SET_PDEATHSIG
 
 
 def run(plan: dict[str, Any], parent: int) -> NoReturn:
-    """Be a bot."""
+    """Be the process."""
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
@@ -29,7 +30,7 @@ def run(plan: dict[str, Any], parent: int) -> NoReturn:
     os.environ.update(plan["environment"])
     code = 1
     try:
-        runpy.run_module("bot", run_name="__main__")
+        runpy.run_module(plan["module"], run_name="__main__")
         code = 0
     finally:
         sys.stderr.flush()
