@@ -22,6 +22,7 @@ from webapp_api.routes import (
     me,
     notices,
     orders,
+    prizes,
     raffles,
     system,
     wallets,
@@ -45,6 +46,7 @@ _ROUTERS = (
     raffles.router,
     orders.router,
     wallets.router,
+    prizes.router,
     events.router,
 )
 _DESCRIPTION = """\

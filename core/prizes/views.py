@@ -37,6 +37,11 @@ class AwardView:
     claim_by: datetime
     paid_at: datetime | None
 
+    def state_at(self, now: datetime) -> AwardState:
+        """The state for people: what can no longer be claimed has expired, even before the job that says so."""
+        is_late = self.state is AwardState.CLAIMABLE and self.claim_by < now
+        return AwardState.EXPIRED if is_late else self.state
+
 
 @dataclass(frozen=True, slots=True)
 class ClaimView:

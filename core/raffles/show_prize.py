@@ -7,10 +7,9 @@ from core.accounts.addresses import read_address
 from core.catalogue import repository as catalogue
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
-from core.kernel.errors import NotFound
 from core.kernel.pagination import Page
 from core.prizes import repository as prizes
-from core.prizes.list_prizes import list_prizes
+from core.prizes.list_prizes import list_prizes, own_award
 from core.prizes.views import AwardView
 from core.raffles.repository import browsing, reading
 from core.raffles.shown import PrizePage, WonPrize
@@ -26,10 +25,7 @@ async def list_won(tx: Transaction, actor: Actor, cursor: str | None = None, lim
 @allow(player=True)
 async def show_prize(tx: Transaction, actor: Actor, award_id: UUID) -> PrizePage:
     """One prize of the player. Raises NotFound for another's."""
-    award = (await prizes.awards_in(tx, [award_id])).get(award_id)
-    if award is None or award.player_id != actor.player_id:
-        raise NotFound(what="award", id=str(award_id))
-    (won,) = await _won(tx, [award])
+    (won,) = await _won(tx, [await own_award(tx, actor, award_id)])
     claim = await prizes.claim_of(tx, award_id)
     address_id = None if claim is None else claim.address_id
     return PrizePage(won, claim, None if address_id is None else await read_address(tx, address_id))

@@ -193,9 +193,8 @@ async def test_claimed_another_way_meanwhile(
     else:
         await chat.press("Take its value")
         label = "✅ Take"
-    await act(
-        world.context, claim_prize, player.actor, award.id, choice, None if choice is ClaimChoice.CASH else address.id
-    )
+    to = None if choice is ClaimChoice.CASH else address.id
+    await act(world.context, claim_prize, player.actor, award.id, choice, to, key="elsewhere")
     await chat.press(label)
     assert chat.answer is not None
     assert (chat.answer.text, chat.answer.is_alert) == (says, True)
@@ -208,7 +207,7 @@ async def test_steps_before_the_confirmation_show_what_was_done_elsewhere(world:
     await saved(world, player)
     await at_card(chat)
     await chat.press("Deliver it")
-    await act(world.context, claim_prize, player.actor, award.id, ClaimChoice.CASH)
+    await act(world.context, claim_prize, player.actor, award.id, ClaimChoice.CASH, key="elsewhere")
     await chat.press("Rudaki 1")
     assert "You took its value" in chat.screen.text
     assert chat.screen.buttons == ["← Back", "🏠 Home"]

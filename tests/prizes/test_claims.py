@@ -15,7 +15,7 @@ from core.catalogue.models import ProductKind
 from core.kernel.actor import SYSTEM
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context
-from core.kernel.errors import Forbidden, InvalidInput, NotFound
+from core.kernel.errors import Forbidden, IdempotencyConflict, InvalidInput, NotFound
 from core.ledger.kinds import WalletType
 from core.prizes.claim_prize import claim_prize
 from core.prizes.errors import ClaimClosed
@@ -61,11 +61,11 @@ async def test_money_is_paid_once(context: Context, clock: ManualClock) -> None:
     for award_id in (award.id, uuid4()):
         assert not await context.transact(partial(pay_award, award_id=award_id))
     with pytest.raises(ClaimClosed):
-        await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH)
+        await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH, key="k")
     assert await contents(context) == before
     address_id = await address_of(context, player)
     with pytest.raises(ClaimClosed):
-        await act(context, claim_prize, player.actor, award.id, ClaimChoice.DELIVERY, address_id)
+        await act(context, claim_prize, player.actor, award.id, ClaimChoice.DELIVERY, address_id, key="k")
     assert await count(context, "claims") == 0
     assert await all_differences(context) == []
 
@@ -74,15 +74,18 @@ async def test_a_thing_for_its_value(context: Context, clock: ManualClock) -> No
     player, award = await won(context, clock)
     assert award.state is AwardState.CLAIMABLE
     assert await pay_due(context) == 0
-    claimed = await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH)
+    claimed = await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH, key="k")
     assert claimed.state is AwardState.PAID
     assert await balance(context, player) == 7000
     before = await contents(context)
-    assert await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH) == claimed
+    assert await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH, key="k") == claimed
     assert await contents(context) == before
     address_id = await address_of(context, player)
-    with pytest.raises(ClaimClosed):
-        await act(context, claim_prize, player.actor, award.id, ClaimChoice.DELIVERY, address_id)
+    with pytest.raises(IdempotencyConflict):
+        await act(context, claim_prize, player.actor, award.id, ClaimChoice.DELIVERY, address_id, key="k")
+    for choice, to in ((ClaimChoice.DELIVERY, address_id), (ClaimChoice.CASH, None)):
+        with pytest.raises(ClaimClosed):
+            await act(context, claim_prize, player.actor, award.id, choice, to, key="other")
     assert await count(context, "transfers", "kind = 'prize'") == 1
     assert await all_differences(context) == []
 
@@ -90,18 +93,18 @@ async def test_a_thing_for_its_value(context: Context, clock: ManualClock) -> No
 async def test_a_thing_delivered(context: Context, clock: ManualClock) -> None:
     player, award = await won(context, clock)
     address_id, other = await address_of(context, player), await address_of(context, player, "Rudaki 2")
-    claimed = await act(context, claim_prize, player.actor, award.id, ClaimChoice.DELIVERY, address_id)
+    claimed = await act(context, claim_prize, player.actor, award.id, ClaimChoice.DELIVERY, address_id, key="k")
     assert claimed.state is AwardState.CLAIMED
     claim = (await query(context, "SELECT * FROM claims"))[0]
     assert (claim.award_id, claim.choice, claim.address_id) == (award.id, "delivery", address_id)
     await act(context, remove_address, player.actor, address_id)
     clock.advance(timedelta(days=30))
     before = await contents(context)
-    assert await act(context, claim_prize, player.actor, award.id, ClaimChoice.DELIVERY, address_id) == claimed
+    assert await act(context, claim_prize, player.actor, award.id, ClaimChoice.DELIVERY, address_id, key="k") == claimed
     assert await expire_due(context) == 0
-    for choice, to in ((ClaimChoice.DELIVERY, other), (ClaimChoice.CASH, None)):
+    for choice, to in ((ClaimChoice.DELIVERY, address_id), (ClaimChoice.DELIVERY, other), (ClaimChoice.CASH, None)):
         with pytest.raises(ClaimClosed) as refusal:
-            await act(context, claim_prize, player.actor, award.id, choice, to)
+            await act(context, claim_prize, player.actor, award.id, choice, to, key="other")
         assert refusal.value.params == {"state": "claimed"}
     assert await contents(context) == before
     assert await balance(context, player) == 4000
@@ -127,13 +130,13 @@ async def test_claims_that_are_refused(context: Context, clock: ManualClock) -> 
         (SYSTEM, award.id, cash, None, Forbidden),
     ):
         with pytest.raises(error):
-            await act(context, claim_prize, actor, award_id, choice, to)
+            await act(context, claim_prize, actor, award_id, choice, to, key="k")
         assert await contents(context) == before
     await context.transact(lambda tx: block_player(tx, SYSTEM, player.id, BlockReason.FRAUD))
     before = await contents(context)
     for choice, to in ((cash, None), (delivery, address_id)):
         with pytest.raises(PlayerBlocked):
-            await act(context, claim_prize, player.actor, award.id, choice, to)
+            await act(context, claim_prize, player.actor, award.id, choice, to, key="k")
     assert await contents(context) == before
 
 
@@ -149,11 +152,11 @@ async def test_a_claim_before_the_settlement(context: Context, clock: ManualCloc
     assert award.state is AwardState.PENDING
     before = await contents(context)
     with pytest.raises(ClaimClosed):
-        await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH)
+        await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH, key="k")
     assert await pay_due(context) == 0
     assert await contents(context) == before
     assert await jobs.settle_due(context) == 1
-    await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH)
+    await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH, key="k")
 
 
 @pytest.mark.parametrize("is_swept", [False, True])
@@ -168,7 +171,7 @@ async def test_a_claim_has_its_day(context: Context, clock: ManualClock, is_swep
         assert await expire_due(context) == 0
     before = await contents(context)
     with pytest.raises(ClaimClosed) as refusal:
-        await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH)
+        await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH, key="k")
     assert refusal.value.params == {"state": "expired"}
     assert await contents(context) == before
     assert await all_differences(context) == []

@@ -100,6 +100,7 @@ class Fuzzed:
             "raffle_id": [str(raffle_id) for raffle_id in (on_sale.id, drawn.id, draft)],
             "wallet_id": [self.first("/wallets", tokens) for tokens in (self._players, self._changing)],
             "order_id": [self.first("/orders", self._players)],
+            "prize_id": [self.first("/prizes", self._players)],
             "session_id": [self.first("/auth/sessions", self._changing)],
             "address_id": [self.first("/me/addresses", self._changing)],
         }

@@ -15,7 +15,7 @@ from core.raffles.views import RaffleView, Receipt, TicketView
 from webapp_api.schemas.base import Answer, Body, Instant, Money, WholeNumber
 
 Texts = Mapping[str, str]
-_TEXTS = Field(description="By language; English (`en`) is always there.", examples=[{"en": "Quick evening"}])
+TEXTS = Field(description="By language; English (`en`) is always there.", examples=[{"en": "Quick evening"}])
 
 
 class RafflePrize(Answer):
@@ -51,8 +51,8 @@ class Raffle(Answer):
     number: str = Field(examples=["RF-1AVW-572"])
     kind: RaffleKind
     state: RaffleState
-    titles: Texts = _TEXTS
-    descriptions: Texts = _TEXTS
+    titles: Texts = TEXTS
+    descriptions: Texts = TEXTS
     photos: list[str] = Field(description="Paths of pictures on this server.")
     price: Money
     ticket_total: int
@@ -266,7 +266,7 @@ class Ticket(Answer):
     raffle_id: UUID
     raffle_number: str
     raffle_state: RaffleState
-    titles: Texts = _TEXTS
+    titles: Texts = TEXTS
     order_number: str
     first: int
     last: int

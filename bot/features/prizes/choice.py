@@ -65,10 +65,11 @@ async def take_value(callback: CallbackQuery, _button: Button, manager: DialogMa
 
 
 async def _claim(callback: CallbackQuery, manager: DialogManager, choice: ClaimChoice, address_id: UUID | None) -> None:
-    """Claim, and show the prize as it stands then: the same claim again is no other one."""
+    """Claim, and show the prize as it stands then. A prize is claimed once, so that the key is what is claimed."""
     session, award_id = session_of(manager), award_id_of(manager)
+    key = f"claim-{award_id}-{address_id or choice}"
     try:
-        await session.app.transact(lambda tx: claim_prize(tx, session.actor, award_id, choice, address_id))
+        await session.app.transact(lambda tx: claim_prize(tx, session.actor, award_id, choice, address_id, key=key))
     except ClaimClosed as refusal:
         await callback.answer(session.t.plain_error(refusal), show_alert=True)
     await manager.switch_to(Prizes.card)
@@ -85,7 +86,7 @@ async def _read(app: App, actor: Actor, manager: DialogManager) -> tuple[PrizePa
 
 def _is_open(app: App, page: PrizePage) -> bool:
     """Whether there is still something to choose; it may have been done on another device."""
-    return screens.state_of(page.won.award, app.context.clock.now()) is AwardState.CLAIMABLE
+    return page.won.award.state_at(app.context.clock.now()) is AwardState.CLAIMABLE
 
 
 async def address_data(app: App, actor: Actor, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:

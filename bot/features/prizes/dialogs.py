@@ -97,7 +97,7 @@ async def card_data(app: App, actor: Actor, t: Texts, dialog_manager: DialogMana
     page = await app.transact(lambda tx: show_prize(tx, actor, award_id))
     award = page.won.award
     dialog_manager.dialog_data["raffle_id"] = str(page.won.raffle.id)
-    state = screens.state_of(award, now)
+    state = award.state_at(now)
     return {
         "text": screens.card(t, page, now),
         "value": t.money(award.value_minor, award.asset),

@@ -8,17 +8,10 @@ from bot.texts import Texts
 from core.accounts.names import clean_text
 from core.accounts.views import AddressView
 from core.prizes.models import AwardState
-from core.prizes.views import AwardView
 from core.raffles.shown import PrizePage, WonPrize
 
 _LABEL_LETTERS = 40
 _MOST_DESCRIPTION = 1_000  # of 3,000: a message has 4,096, and an emoji counts for two of them
-
-
-def state_of(award: AwardView, now: datetime) -> AwardState:
-    """The state for people: what can no longer be claimed has expired, even before the job that says so."""
-    is_late = award.state is AwardState.CLAIMABLE and award.claim_by < now
-    return AwardState.EXPIRED if is_late else award.state
 
 
 def title(t: Texts, won: WonPrize) -> str:
@@ -39,7 +32,7 @@ def _item(t: Texts, place: int, won: WonPrize, now: datetime) -> str:
         title=title(t, won),
         value=t.money(award.value_minor, award.asset),
         raffle=t.of_texts(won.raffle.titles),
-        state=state_of(award, now),
+        state=award.state_at(now),
         when=t.when(award.claim_by),
     )
 
@@ -47,7 +40,7 @@ def _item(t: Texts, place: int, won: WonPrize, now: datetime) -> str:
 def label(t: Texts, place: int, won: WonPrize, now: datetime) -> str:
     """A prize of the list, for its button."""
     return t.plain(
-        "prizes-line", place=place, state=state_of(won.award, now), title=clean_text(title(t, won), _LABEL_LETTERS)
+        "prizes-line", place=place, state=won.award.state_at(now), title=clean_text(title(t, won), _LABEL_LETTERS)
     )
 
 
@@ -77,7 +70,7 @@ def _description(t: Texts, won: WonPrize) -> str:
 def _standing(t: Texts, page: PrizePage, now: datetime) -> str:
     """How things stand, and what comes next."""
     won, award, way = page.won, page.won.award, "thing" if page.won.is_thing else "money"
-    match state_of(award, now):
+    match award.state_at(now):
         case AwardState.CLAIMABLE:
             return t("prizes-claimable", when=t.when(award.claim_by), countdown=t.countdown(now, award.claim_by))
         case AwardState.CLAIMED if page.claim is not None and page.address is not None:
