@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, urlsplit
 import httpx2
 import pytest
 
+from sandbox.demo.lotteries import OFFERS
 from sandbox.services import remove_data
 from tests.e2e.chat import Message, buttons_of, free_port, text_of
 
@@ -153,8 +154,8 @@ def take_first_steps(player: Person) -> None:
 
 def open_quick_lottery(player: Person) -> None:
     player.press("Lotteries", on="Hello, ")
-    for place in range(1, 4):
-        screen = player.see_button(f"{place}/3")
+    for place in range(1, len(OFFERS) + 1):
+        screen = player.see_button(f"{place}/{len(OFFERS)}")
         if "Quick evening" in text_of(screen):
             player.press("View and buy", on="Quick evening")
             return
