@@ -29,6 +29,7 @@ play: setup ## play one lottery without a chat, from nothing to a verified proof
 	@$(BIN)/fairlot play $(ARGS)
 
 test: setup ## all tests in parallel; options by ARGS="tests/kernel -k money"
+	@"$(PYTHON)" .ci/browser.py
 	@$(BIN)/pytest -n $(WORKERS) $(ARGS)
 
 lint: setup ## style, formatting, types and import layers

@@ -1,5 +1,6 @@
 """A browser and a stage for all tests of this folder that need them."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -10,20 +11,20 @@ from sandbox.services import ServiceUrls
 from tests.concurrency.processes import Script, scripts
 from tests.e2e.chat import Stage, open_stage
 
-CHROMIUM = Path("/usr/bin/chromium")
 QUIET = ("quic", "background-networking", "component-update", "sync", "gpu")
 ARGUMENTS = ["--no-sandbox", "--no-first-run", *(f"--disable-{part}" for part in QUIET)]
 
 
 @pytest.fixture(scope="module")
-def chromium_path() -> Path:
-    if not CHROMIUM.exists():
-        pytest.skip(f"NO BROWSER TESTED: {CHROMIUM} is absent (apt-get install --no-install-recommends chromium)")
-    return CHROMIUM
+def chromium_path() -> str:
+    path = shutil.which("chromium")
+    if path is None:
+        pytest.skip("NO BROWSER TESTED: chromium is absent (apt-get install --no-install-recommends chromium)")
+    return path
 
 
 @pytest.fixture(scope="module")
-async def browser(chromium_path: Path) -> AsyncIterator[Browser]:
+async def browser(chromium_path: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
         yield chromium
