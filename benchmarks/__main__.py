@@ -7,6 +7,7 @@ from pathlib import Path
 
 from benchmarks.batch import batch
 from benchmarks.draw import draw
+from benchmarks.http import catalogue, http
 from benchmarks.ledger import ledger
 from benchmarks.report import Options, Result, table, write_json
 from benchmarks.rush import idle, rush, spread
@@ -16,6 +17,8 @@ BENCHMARKS: dict[str, Callable[[Options], list[Result]]] = {
     "spread": spread,
     "idle": idle,
     "batch": batch,
+    "http": http,
+    "catalogue": catalogue,
     "ledger": ledger,
     "draw": draw,
 }

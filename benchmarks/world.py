@@ -1,5 +1,6 @@
 """A durable PostgreSQL of the benchmarks' own: players who have money and limits, lotteries that never sell out."""
 
+import secrets
 import tempfile
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager
@@ -12,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import insert, text
 
 from core.accounts.kinds import LimitKind, LimitWindow
-from core.accounts.models import Player, PlayerLimit
+from core.accounts.models import Player, PlayerLimit, Session
 from core.accounts.repository import players as accounts
 from core.app import subscribe
 from core.draws.rounds import BeaconRule
@@ -20,7 +21,7 @@ from core.kernel.actor import Actor
 from core.kernel.base import encryption_context
 from core.kernel.clock import SystemClock
 from core.kernel.context import Context, Transaction, open_context
-from core.kernel.crypto import new_key
+from core.kernel.crypto import hash_token, new_key, new_token
 from core.kernel.migrate import migrate
 from core.ledger.book import Book, WalletKey
 from core.ledger.kinds import HouseAccount, TransferKind, WalletType
@@ -157,6 +158,29 @@ async def _lottery(tx: Transaction, admins: Sequence[Actor]) -> UUID:
     request = await request_publish(tx, admins[0], draft.id, _BEACON)
     await approve_publish(tx, admins[1], request.id, request.payload_hash)
     return draft.id
+
+
+async def open_sessions(world: World) -> list[str]:
+    """A session of the mini-app for each player; gives their tokens."""
+    tokens = [new_token() for _ in world.players]
+
+    async def insert_all(tx: Transaction) -> None:
+        rows = [
+            {
+                "id": tx.new_id(),
+                "player_id": player.player_id,
+                "init_data_hash": secrets.token_bytes(32),
+                "token_hash": hash_token(token),
+                "created_at": tx.now,
+                "last_used_at": tx.now,
+            }
+            for player, token in zip(world.players, tokens, strict=True)
+        ]
+        await tx.execute(insert(Session), rows)
+        await tx.execute(text("ANALYZE player_sessions"))
+
+    await world.context.transact(insert_all)
+    return tokens
 
 
 async def _index_and_analyse(tx: Transaction) -> None:

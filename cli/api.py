@@ -1,8 +1,7 @@
 """`fairlot api`: the door over HTTP."""
 
-import asyncio
-
 import typer
+import uvloop
 
 from cli.runtime import EXIT_UNUSABLE, explained, read_settings
 from webapp_api.factory import LoginsNotConfigured
@@ -14,7 +13,7 @@ def api() -> None:
     settings = read_settings()
     with explained():
         try:
-            asyncio.run(run_api(settings))
+            uvloop.run(run_api(settings))
         except (LoginsNotConfigured, CannotListen) as problem:
             typer.echo(str(problem), err=True)
             raise typer.Exit(EXIT_UNUSABLE) from None

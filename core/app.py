@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from core.access import approvals
+from core.accounts.sessions import SESSIONS_ENDED
 from core.admin import approval_notices
 from core.draws.beacons import BeaconSource
 from core.draws.beacons.hashchain_http import HashchainSource
@@ -25,6 +26,8 @@ from core.settings import Settings
 R = TypeVar("R")
 
 EVENTS_CHANNEL = "fairlot:events"
+PLAYERS_CHANNEL = "fairlot:players"
+"""Where processes hear whose sessions are no longer what they were; for them alone."""
 """Valkey's channel of public events: JSON objects with a `topic`. A hint to look, never the truth itself."""
 
 PUBLIC_TOPICS = ("raffle.opened", "raffle.sold", "raffle.closed", "raffle.drawn", "raffle.settled", "raffle.cancelled")
@@ -125,7 +128,8 @@ def subscribe(context: Context) -> None:
         approvals.DECIDED: [approval_notices.on_decided],
     }
     for topic in PUBLIC_TOPICS:
-        context.subscriptions.setdefault(topic, []).append(_publisher(topic))
+        context.subscriptions.setdefault(topic, []).append(_publisher(topic, EVENTS_CHANNEL))
+    context.subscriptions[SESSIONS_ENDED] = [_publisher(SESSIONS_ENDED, PLAYERS_CHANNEL)]
 
 
 async def connect_beacon(url: str) -> HashchainSource:
@@ -135,8 +139,8 @@ async def connect_beacon(url: str) -> HashchainSource:
     return await HashchainSource.connect(url)
 
 
-def _publisher(topic: str) -> Callable[[Context, dict[str, Any]], Awaitable[None]]:
+def _publisher(topic: str, channel: str) -> Callable[[Context, dict[str, Any]], Awaitable[None]]:
     async def publish(context: Context, payload: dict[str, Any]) -> None:
-        await context.redis.publish(EVENTS_CHANNEL, canonical_json({**payload, "topic": topic}))
+        await context.redis.publish(channel, canonical_json({**payload, "topic": topic}))
 
     return publish

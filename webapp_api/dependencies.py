@@ -1,19 +1,16 @@
 """What routes are given: the application, whose session it is, the key of a command."""
 
-import hashlib
-from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 from fastapi import Depends, Header, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
-from core.accounts.authenticate_session import authenticate_session
-from core.accounts.read_player import read_player
-from core.accounts.views import AuthenticatedSession, PlayerView
 from core.app import App
 from core.kernel.actor import Actor
-from core.kernel.context import Transaction
+from core.kernel.crypto import hash_token
 from core.kernel.idempotency import MAX_KEY
+from webapp_api.caches import Memory
 from webapp_api.refusals import IdempotencyKeyMissing, NotAuthenticated
 from webapp_api.security.rates import (
     COMMANDS_OF_PLAYER,
@@ -22,23 +19,13 @@ from webapp_api.security.rates import (
     TOKENS_OF_ADDRESS,
     RateLimits,
 )
+from webapp_api.visitors import Visitor, Visitors
 
 _bearer = HTTPBearer(auto_error=False, description="The `session_token` of `POST auth/telegram`.")
 
 
-@dataclass(frozen=True, slots=True)
-class Visitor:
-    """Whoever asks with a session: the player, as an actor too, and the session."""
-
-    player: PlayerView
-    session: AuthenticatedSession
-
-    @property
-    def actor(self) -> Actor:
-        return Actor.player(self.player.id)
-
-
-def app_of(request: Request) -> App:
+# asynchronous, all of them: FastAPI takes any other function to a thread, which costs more than what it does
+async def app_of(request: Request) -> App:
     """The application behind this door."""
     app: App = request.app.state.app
     return app
@@ -47,7 +34,7 @@ def app_of(request: Request) -> App:
 AppDep = Annotated[App, Depends(app_of)]
 
 
-def rates_of(request: Request) -> RateLimits:
+async def rates_of(request: Request) -> RateLimits:
     """The limits of this door."""
     rates: RateLimits = request.app.state.rates
     return rates
@@ -56,31 +43,41 @@ def rates_of(request: Request) -> RateLimits:
 RatesDep = Annotated[RateLimits, Depends(rates_of)]
 
 
+async def memory_of(request: Request) -> Memory:
+    """What this process keeps for a moment."""
+    memory: Memory = request.app.state.memory
+    return memory
+
+
+MemoryDep = Annotated[Memory, Depends(memory_of)]
+
+
 def address_of(request: Request) -> str:
     """The address of the other side; of the proxy's client where the proxy is one of ours (see `process`)."""
     return request.client.host if request.client else "unknown"
 
 
+# what every request goes through takes these from the request itself: each dependency costs the framework more
+# than most of them do
 async def visitor_of(
-    request: Request,
-    app: AppDep,
-    rates: RatesDep,
-    credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+    request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> Visitor:
     """Whose session the bearer token is. Raises NotAuthenticated, SessionEnded, PlayerBlocked, TooManyRequests."""
+    app, rates, memory = await app_of(request), await rates_of(request), await memory_of(request)
     address = address_of(request)
     if credentials is None:
         await rates.check((READS_OF_ADDRESS, address))
         raise NotAuthenticated
     token = credentials.credentials
-    of_token = hashlib.sha256(token.encode()).hexdigest()[:32]
-    await rates.check((TOKENS_OF_ADDRESS, address), (REQUESTS_OF_SESSION, of_token))
+    digest = hash_token(token)
+    await rates.check((TOKENS_OF_ADDRESS, address), (REQUESTS_OF_SESSION, digest.hex()[:32]))
 
-    async def read(tx: Transaction) -> Visitor:
-        session = await authenticate_session(tx, token)
-        return Visitor(await read_player(tx, session.player_id), session)
-
-    visitor = await app.transact(read)
+    visitors: Visitors = request.app.state.visitors
+    visitor = await memory.sessions.get(digest, partial(visitors.find, token))
+    if visitor.expires_at <= app.context.clock.now():
+        # its use elsewhere may have made it last longer since
+        memory.sessions.forget(visitor.player.id)
+        visitor = await memory.sessions.get(digest, partial(visitors.find, token))
     request.state.language = visitor.player.language
     return visitor
 
@@ -88,7 +85,7 @@ async def visitor_of(
 VisitorDep = Annotated[Visitor, Depends(visitor_of)]
 
 
-def actor_of(visitor: VisitorDep) -> Actor:
+async def actor_of(visitor: VisitorDep) -> Actor:
     """The player behind the session."""
     return visitor.actor
 
@@ -96,8 +93,9 @@ def actor_of(visitor: VisitorDep) -> Actor:
 ActorDep = Annotated[Actor, Depends(actor_of)]
 
 
-async def anybody(request: Request, rates: RatesDep) -> None:
+async def anybody(request: Request) -> None:
     """A read that needs no session. Raises TooManyRequests."""
+    rates = await rates_of(request)
     await rates.check((READS_OF_ADDRESS, address_of(request)))
 
 
@@ -105,7 +103,7 @@ Public = Depends(anybody)
 
 
 async def command_key(
-    rates: RatesDep,
+    request: Request,
     actor: ActorDep,
     idempotency_key: Annotated[
         str | None,
@@ -123,6 +121,7 @@ async def command_key(
     key = idempotency_key or ""
     if not 1 <= len(key) <= MAX_KEY or not key.isascii() or not key.isprintable():
         raise IdempotencyKeyMissing
+    rates = await rates_of(request)
     await rates.check((COMMANDS_OF_PLAYER, str(actor.player_id)))
     return key
 

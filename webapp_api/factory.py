@@ -1,16 +1,18 @@
 """Puts the door together: routes, refusals, and what happens around every request."""
 
-from fastapi import APIRouter, FastAPI
+from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
 from core.app import App
 from core.settings import Settings
 from webapp_api.bot_name import BotName
+from webapp_api.caches import Memory
 from webapp_api.errors import Faults, install_errors
 from webapp_api.live import EventHub
 from webapp_api.metrics import Measured, Metrics
 from webapp_api.openapi import describe
 from webapp_api.pages import install_pages
+from webapp_api.remembered import Remembered
 from webapp_api.routes import (
     about,
     addresses,
@@ -28,13 +30,17 @@ from webapp_api.routes import (
     wallets,
     watchlist,
 )
+from webapp_api.routing import COMPRESSED_FROM_BYTES
 from webapp_api.security.bodies import BodyLimit
 from webapp_api.security.headers import SecurityHeaders
 from webapp_api.security.init_data import Check, by_public_key, by_token
 from webapp_api.security.rates import RateLimits
+from webapp_api.visitors import Visitors
 
 ROOT = "/api/v1"
 _ROUTERS = (
+    # in the order of how much they are asked for: routes are tried one after the other
+    raffles.router,
     about.router,
     auth.router,
     me.router,
@@ -43,7 +49,6 @@ _ROUTERS = (
     addresses.router,
     notices.router,
     watchlist.router,
-    raffles.router,
     orders.router,
     wallets.router,
     prizes.router,
@@ -56,7 +61,6 @@ Money is in whole minor units of its currency. Every POST that moves money requi
 paged by cursor. Refusals are `application/problem+json` with a stable `code` and its `params`; `detail` is for people,
 in the player's language. Ids are UUIDv7.
 """
-_COMPRESSED_FROM_BYTES = 1024
 
 
 class LoginsNotConfigured(Exception):
@@ -79,22 +83,24 @@ def build_api(app: App) -> FastAPI:
     api.state.app = app
     api.state.metrics = metrics
     api.state.rates = RateLimits(app.context.redis)
-    api.state.hub = EventHub(app.context.redis, metrics)
+    api.state.visitors = Visitors(app)
+    api.state.memory = Memory(app.context.clock)
+    api.state.hub = EventHub(app.context.redis, metrics, api.state.memory)
     api.state.bot_name = BotName(app.telegram)
     api.state.check_init_data = _check_of(settings)
     api.openapi = lambda: describe(api)  # type: ignore[method-assign]
     install_errors(api)
-    under_root = APIRouter(prefix=ROOT)
+    # each directly: a router between would be searched through at every request
     for router in _ROUTERS:
-        under_root.include_router(router)
-    api.include_router(under_root)
+        api.include_router(router, prefix=ROOT)
     api.include_router(keys.router)
     api.include_router(system.router)
     install_pages(api)
     # the last one added is the outermost
-    api.add_middleware(GZipMiddleware, minimum_size=_COMPRESSED_FROM_BYTES)
+    api.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES)
     api.add_middleware(BodyLimit)
     api.add_middleware(Faults)
+    api.add_middleware(Remembered, memory=api.state.memory, rates=api.state.rates)
     api.add_middleware(
         SecurityHeaders,
         is_secure=(settings.public_url or "").startswith("https://"),

@@ -1,4 +1,5 @@
-"""Live events: what Valkey announces, handed to every client that listens, each at its own pace."""
+"""Live events: what Valkey announces, handed to every client that listens, each at its own pace. By the same
+announcements the process forgets what it had kept."""
 
 import asyncio
 import json
@@ -11,7 +12,8 @@ from weakref import WeakSet
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
-from core.app import EVENTS_CHANNEL
+from core.app import EVENTS_CHANNEL, PLAYERS_CHANNEL
+from webapp_api.caches import Memory
 from webapp_api.metrics import Metrics
 from webapp_api.refusals import TooManyStreams
 
@@ -72,8 +74,9 @@ class Stream:
 class EventHub:
     """One subscription of a process, any number of clients up to `most`."""
 
-    def __init__(self, redis: Redis, metrics: Metrics, most: int = MOST_STREAMS) -> None:
+    def __init__(self, redis: Redis, metrics: Metrics, memory: Memory, most: int = MOST_STREAMS) -> None:
         self._redis = redis
+        self._memory = memory
         self._most = most
         # the answer alone keeps a stream: one whose client went away before its first line is never read, and
         # holds no place all the same
@@ -116,7 +119,8 @@ class EventHub:
 
     async def _listen(self) -> None:
         async with self._redis.pubsub() as channel:
-            await channel.subscribe(EVENTS_CHANNEL)
+            await channel.subscribe(EVENTS_CHANNEL, PLAYERS_CHANNEL)
+            self._memory.forget_all()
             for stream in self._streams:
                 stream.put(_RESYNC)
             is_asked = False
@@ -127,17 +131,21 @@ class EventHub:
                 if message is None:
                     await channel.ping()
                 elif message["type"] == "message":
-                    self._tell(message["data"])
+                    self._hear(message["channel"].decode(), message["data"])
                 is_asked = message is None
 
-    def _tell(self, data: bytes) -> None:
+    def _hear(self, channel: str, data: bytes) -> None:
         try:
             event = json.loads(data)
-            raffle_id = event["raffle_id"]
-        except (ValueError, KeyError, TypeError):
-            _log.warning("something in %s is no event", EVENTS_CHANNEL)
+            subject = UUID(event["player_id" if channel == PLAYERS_CHANNEL else "raffle_id"])
+        except (ValueError, KeyError, TypeError, AttributeError):
+            _log.warning("something in %s is no event", channel)
             return
+        if channel == PLAYERS_CHANNEL:
+            self._memory.sessions.forget(subject)
+            return
+        self._memory.forget_raffle(subject)
         lines = f"data: {json.dumps(event)}\n\n".encode()
         for stream in self._streams:
-            if stream.wants(raffle_id):
+            if stream.wants(str(subject)):
                 stream.put(lines)

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from core.app import open_app
 from core.logs import configure_logging
@@ -55,18 +56,7 @@ async def run_api(settings: Settings) -> None:
     async with open_app(settings) as app:
         api = build_api(app)
         hub: EventHub = api.state.hub
-        config = uvicorn.Config(
-            api,
-            lifespan="off",
-            ws="none",
-            log_config=None,
-            access_log=False,
-            server_header=False,
-            proxy_headers=True,
-            forwarded_allow_ips=settings.trusted_proxies,
-            timeout_keep_alive=_KEEP_ALIVE_S,
-            timeout_graceful_shutdown=_END_S,
-        )
+        config = config_of(api, settings.trusted_proxies)
         with _listen(settings.api_host, settings.api_port) as listener:
             listening = asyncio.create_task(hub.run())
             try:
@@ -76,6 +66,22 @@ async def run_api(settings: Settings) -> None:
                 listening.cancel()
                 await asyncio.gather(listening, return_exceptions=True)
     _log.info("API ended")
+
+
+def config_of(api: ASGIApp, trusted_proxies: str) -> uvicorn.Config:
+    """How an application is served here."""
+    return uvicorn.Config(
+        api,
+        lifespan="off",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=True,
+        forwarded_allow_ips=trusted_proxies,
+        timeout_keep_alive=_KEEP_ALIVE_S,
+        timeout_graceful_shutdown=_END_S,
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
+from core.accounts.end_session import revoke_sessions
 from core.accounts.kinds import PlayerStatus
-from core.accounts.repository import addresses, players, sessions
+from core.accounts.repository import addresses, players
 from core.kernel.context import Transaction
 from core.kernel.errors import NotFound
 
@@ -38,5 +39,5 @@ async def anonymise_player(tx: Transaction, player_id: UUID) -> None:
     nothing = dict.fromkeys(_PERSONAL)
     values = {"status": PlayerStatus.ANONYMISED, "anonymised_at": tx.now, "first_name": "", "last_name": ""}
     await players.update_player(tx, player_id, nothing | values)
-    await sessions.end_sessions(tx, player_id)
+    await revoke_sessions(tx, player_id)
     await addresses.blank_addresses(tx, player_id)

@@ -4,8 +4,9 @@ from enum import StrEnum
 from uuid import UUID
 
 from core.access.permissions import PLAYERS_MANAGE
+from core.accounts.end_session import revoke_sessions
 from core.accounts.kinds import PlayerStatus
-from core.accounts.repository import players, sessions
+from core.accounts.repository import players
 from core.audit.record import AuditEntry, record
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
@@ -27,7 +28,7 @@ class BlockReason(StrEnum):
 async def block_player(tx: Transaction, actor: Actor, player_id: UUID, reason: BlockReason) -> None:
     """Shut an account: no paid play, no session. Raises NotFound, and WrongState unless it is active."""
     await _change(tx, player_id, PlayerStatus.ACTIVE, PlayerStatus.BLOCKED)
-    await sessions.end_sessions(tx, player_id)
+    await revoke_sessions(tx, player_id)
     record(tx, AuditEntry(actor, "player.blocked", "player", player_id, {"reason": reason.value}))
 
 

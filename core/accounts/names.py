@@ -21,7 +21,8 @@ def clean_text(text: str, maximum: int) -> str:
     kept = "".join(
         char for char in spaced if unicodedata.category(char) not in _DROPPED and ord(char) not in _DIRECTION
     )
-    return _without_dangling_joiner(kept.strip()[:maximum])
+    # once more: what was dropped may have stood between two of them
+    return _without_dangling_joiner(_SPACES.sub(" ", kept).strip()[:maximum])
 
 
 def _without_dangling_joiner(text: str) -> str:

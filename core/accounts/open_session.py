@@ -7,11 +7,12 @@ from core.accounts.errors import InitDataUsed, PlayerBlocked
 from core.accounts.kinds import PlayerStatus
 from core.accounts.repository import players, sessions
 from core.accounts.rules import check_country
-from core.accounts.sessions import expires_at, session_texts
+from core.accounts.sessions import SESSIONS_ENDED, expires_at, session_texts
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.kernel.crypto import hash_token, new_token
 from core.kernel.errors import InvalidInput, NotFound
+from core.kernel.outbox import emit
 
 
 @allow(system=True)
@@ -71,4 +72,5 @@ async def _take(tx: Transaction, player_id: UUID, init_data_hash: bytes, values:
     if expires_at(opened, known.last_used_at) <= tx.now:
         raise InitDataUsed
     await sessions.rotate_token(tx, known.id, values)
+    await emit(tx, SESSIONS_ENDED, {"player_id": str(player_id)})
     return opened

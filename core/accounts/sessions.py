@@ -5,6 +5,8 @@ from ipaddress import ip_address
 
 from core.accounts.names import clean_text
 
+SESSIONS_ENDED = "player.sessions_ended"
+"""An event: a token of this player is worth nothing any more, so that no process may go on believing it."""
 IDLE = timedelta(hours=24)
 LIFETIME = timedelta(days=30)
 TOUCH_EVERY = timedelta(minutes=1)

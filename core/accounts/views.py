@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from core.accounts.kinds import CountryAccess, Document, LimitKind, LimitWindow, PlayerStatus
+from core.kernel.actor import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,13 @@ class AuthenticatedSession:
     """Whose session a token belongs to."""
 
     session_id: UUID
-    player_id: UUID
+    player: PlayerView
     expires_at: datetime
+
+    @property
+    def actor(self) -> Actor:
+        """The player, who asks."""
+        return Actor.player(self.player.id)
 
 
 @dataclass(frozen=True, slots=True)

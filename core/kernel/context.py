@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar, cast
 from uuid import UUID
 
-from redis.asyncio import Redis
+from redis.asyncio import BlockingConnectionPool, Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import ConstantBackoff
 from sqlalchemy import CursorResult, Executable, text
@@ -31,6 +31,7 @@ Finisher = Callable[["Transaction"], Awaitable[None]]
 _RETRIED = {"40001", "40P01"}  # serialization_failure, deadlock_detected
 _BUSY = {"55P03", "57014", "53300"}  # lock_not_available, query_canceled by time-out, too_many_connections
 _GONE = ("08", "57P")  # connection exceptions, operator intervention
+_REDIS_CONNECTIONS = 50
 
 _log = logging.getLogger(__name__)
 _running: ContextVar[bool] = ContextVar("transaction_running", default=False)
@@ -165,12 +166,17 @@ def open_context(settings: Settings, clock: Clock) -> Context:
         settings=settings,
         engine=engine,
         sessions=async_sessionmaker(engine, expire_on_commit=False, autoflush=False),
-        redis=Redis.from_url(
-            settings.redis_url.get_secret_value(),
-            socket_timeout=5,
-            socket_connect_timeout=5,
-            # One short retry, for a connection that went stale: callers bear a Valkey that is away.
-            retry=Retry(ConstantBackoff(0.05), 1),
+        redis=Redis.from_pool(
+            # a rush waits for a connection; the usual pool would tell it that Valkey is away
+            BlockingConnectionPool.from_url(
+                settings.redis_url.get_secret_value(),
+                max_connections=_REDIS_CONNECTIONS,
+                timeout=5,
+                socket_timeout=5,
+                socket_connect_timeout=5,
+                # One short retry, for a connection that went stale: callers bear a Valkey that is away.
+                retry=Retry(ConstantBackoff(0.05), 1),
+            )
         ),
         clock=clock,
         keys=KeyRing.parse(settings.secret_keys.get_secret_value()),

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import event, text
 
-from core.accounts.authenticate_session import authenticate_session
+from core.accounts.authenticate_sessions import authenticate_sessions
 from core.accounts.block_player import BlockReason, block_player
 from core.accounts.end_session import end_all_sessions, end_session, list_sessions
 from core.accounts.errors import InitDataUsed, PlayerBlocked, SessionEnded
@@ -43,7 +43,10 @@ async def login(
 
 
 async def authenticate(context: Context, token: str) -> AuthenticatedSession:
-    return await context.transact(lambda tx: authenticate_session(tx, token))
+    [found] = await context.transact(lambda tx: authenticate_sessions(tx, [token]))
+    if not isinstance(found, AuthenticatedSession):
+        raise found
+    return found
 
 
 async def stored(context: Context, column: str) -> list[object]:

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Path, Query, Response
+from fastapi import APIRouter, Path, Query, Request, Response
 
 from core.catalogue.rules import MAX_MEDIA
 from core.kernel.actor import Actor
@@ -18,9 +18,10 @@ from core.raffles.show_draw import list_winners, show_draw
 from core.raffles.show_holding import show_holding
 from core.raffles.show_records import show_records
 from core.raffles.watchlist import is_watched
-from webapp_api.dependencies import ActorDep, AppDep, KeyDep, Public
+from webapp_api.dependencies import ActorDep, AppDep, KeyDep, MemoryDep, Public
 from webapp_api.openapi import PLAYING, problems
-from webapp_api.routing import TaggedRoute
+from webapp_api.remembered import remember
+from webapp_api.routing import Prepared, TaggedRoute
 from webapp_api.schemas.base import Cursor, Limit, Listing
 from webapp_api.schemas.raffles import (
     Purchase,
@@ -50,24 +51,46 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 _BYTES = {"type": "string", "format": "binary"}
 
 
-@router.get("", summary="Published raffles, newest first", dependencies=[Public])
+@router.get("", summary="Published raffles, newest first", dependencies=[Public], response_model=Listing[Raffle])
 async def read_raffles(
+    request: Request,
     app: AppDep,
+    memory: MemoryDep,
+    *,
     kind: RaffleKind | None = None,
     state: Annotated[list[RaffleState] | None, Query(max_length=16, description="May be given several times.")] = None,
     cursor: Annotated[Cursor, Query()] = None,
     limit: Annotated[Limit, Query()] = 20,
-) -> Listing[Raffle]:
-    """Those of one kind and of some states, or all. Drafts are never shown."""
+) -> Response:
+    """Those of one kind and of some states, or all. Drafts are never shown. Up to a second old."""
     wanted = PUBLIC if state is None else tuple(state)
-    page = await app.transact(lambda tx: list_raffles(tx, wanted, cursor, limit, kind))
-    return Listing(items=[Raffle.of(view) for view in page.items], next_cursor=page.next_cursor)
+
+    async def load() -> Prepared:
+        page = await app.transact(lambda tx: list_raffles(tx, wanted, cursor, limit, kind))
+        return Prepared.of(Listing(items=[Raffle.of(view) for view in page.items], next_cursor=page.next_cursor))
+
+    key = (kind, wanted, cursor, limit)
+    answer = await memory.answers.get(key, load)
+    remember(request, key)
+    return answer.response()
 
 
-@router.get("/{raffle_id}", summary="One raffle", dependencies=[Public], responses=problems("not_found"))
-async def read_raffle(app: AppDep, raffle_id: UUID) -> Raffle:
-    """A raffle that was published, in whatever state it is now."""
-    return Raffle.of(await app.transact(lambda tx: get_raffle(tx, raffle_id)))
+@router.get(
+    "/{raffle_id}",
+    summary="One raffle",
+    dependencies=[Public],
+    response_model=Raffle,
+    responses=problems("not_found"),
+)
+async def read_raffle(request: Request, app: AppDep, memory: MemoryDep, raffle_id: UUID) -> Response:
+    """A raffle that was published, in whatever state it is now, or was a second ago."""
+
+    async def load() -> Prepared:
+        return Prepared.of(Raffle.of(await app.transact(lambda tx: get_raffle(tx, raffle_id))), raffle_id)
+
+    answer = await memory.answers.get(raffle_id, load)
+    remember(request, raffle_id)
+    return answer.response()
 
 
 @router.post(

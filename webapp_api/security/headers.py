@@ -1,8 +1,8 @@
 """Headers that every answer carries: what a browser may do with it, and who may frame it."""
 
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _PAGE_POLICY = (
@@ -41,9 +41,9 @@ class SecurityHeaders:
     def __init__(self, inner: ASGIApp, *, is_secure: bool, framed_by: str | None = None) -> None:
         self._inner = inner
         frames = f"{_FRAMES} {_origin(framed_by)}" if framed_by else _FRAMES
-        self._page_policy = "; ".join((*_PAGE_POLICY, frames))
-        self._data_policy = "; ".join((*_DATA_POLICY, frames))
-        self._always = _ALWAYS | ({"Strict-Transport-Security": "max-age=31536000"} if is_secure else {})
+        always = _ALWAYS | ({"Strict-Transport-Security": "max-age=31536000"} if is_secure else {})
+        self._page = _raw(always | {"Content-Security-Policy": "; ".join((*_PAGE_POLICY, frames))})
+        self._data = _raw(always | {"Content-Security-Policy": "; ".join((*_DATA_POLICY, frames))})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -52,14 +52,19 @@ class SecurityHeaders:
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in self._always.items():
-                    headers.setdefault(name, value)
-                is_page = headers.get("content-type", "").startswith("text/html")
-                headers.setdefault("Content-Security-Policy", self._page_policy if is_page else self._data_policy)
+                headers = list(message.get("headers", ()))
+                given = dict(headers)
+                is_page = given.get(b"content-type", b"").startswith(b"text/html")
+                headers += [one for one in (self._page if is_page else self._data) if one[0] not in given]
+                message["headers"] = headers
             await send(message)
 
         await self._inner(scope, receive, with_headers)
+
+
+def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
+    """As a server sends them, so that nothing is encoded at each answer."""
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
 
 
 def _origin(url: str) -> str:

@@ -2,18 +2,25 @@
 
 import asyncio
 import logging
+import math
 import time
+from collections import Counter, OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
 
+from core.kernel.batches import Batches
 from webapp_api.refusals import TooManyRequests
 
 _PATIENCE_S = 0.5
 """How long a request waits to be counted: far longer than Valkey takes, far shorter than a client's patience."""
 _PAUSE_S = 1.0
 """How long nobody waits for a Valkey that did not answer."""
+_AT_ONCE = 500
+_MOST_WINDOWS = 50_000
+"""Subjects that a process remembers; of one that it forgot it has a new share counted."""
 _log = logging.getLogger(__name__)
 
 
@@ -24,6 +31,11 @@ class Rate:
     name: str
     most: int
     window_s: int
+
+    @property
+    def share(self) -> int:
+        """How many requests a process has counted at a time: a hundredth, so that the others are left theirs."""
+        return max(1, self.most // 100)
 
 
 LOGINS_OF_ADDRESS = Rate("login-address", 300, 60)
@@ -37,35 +49,99 @@ COMMANDS_OF_PLAYER = Rate("command", 60, 10)
 """Requests that move money."""
 
 
+Subjects = Sequence[tuple[Rate, str]]
+
+
+@dataclass(slots=True)
+class _Window:
+    """What a process knows of a subject's window: how many more it may let through, and whether that is all."""
+
+    left: int
+    is_full: bool
+    until: float
+
+
 class RateLimits:
     """The counters as one process keeps them. Without Valkey nothing is counted: the limits protect the service,
-    while the rules of money are PostgreSQL's."""
+    while the rules of money are PostgreSQL's.
+
+    Asking Valkey at each request would cost more than many an answer. So a process has a share of a limit counted and
+    lets that many through; it remembers who is refused until when; and what arrives while it asks goes in one call.
+    """
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
         self._away_until: float | None = None
+        self._windows: OrderedDict[str, _Window] = OrderedDict()
+        self._batches: Batches[Subjects, list[int]] = Batches(self._ask, _AT_ONCE)
+
+    def take(self, rate: Rate, subject: str) -> bool:
+        """Count a request that is known here to be within its rate; False where Valkey would have to be asked, or it
+        is not."""
+        now = time.monotonic()
+        return (
+            bool(self._away_until is not None and now < self._away_until) or self._take(_key(rate, subject), now) == 0
+        )
 
     async def check(self, *subjects: tuple[Rate, str]) -> None:
         """Count one request of each subject. Raises TooManyRequests with the seconds to wait."""
-        if self._away_until is not None and time.monotonic() < self._away_until:
+        now = time.monotonic()
+        if self._away_until is not None and now < self._away_until:
             return
+        known = [self._take(_key(*subject), now) for subject in subjects]
+        waits_s = [wait_s for wait_s in known if wait_s]
+        if None in known:
+            unknown = [subject for subject, wait_s in zip(subjects, known, strict=True) if wait_s is None]
+            waits_s += await self._batches.add(unknown)
+        if any(waits_s):
+            raise TooManyRequests(wait_s=max(waits_s))
+
+    def _take(self, key: str, now: float) -> int | None:
+        """Let a request through (0) or not (the seconds to wait); None where Valkey has to be asked."""
+        window = self._windows.get(key)
+        if window is None or now >= window.until:
+            return None
+        if window.left:
+            window.left -= 1
+            return 0
+        return max(math.ceil(window.until - now), 1) if window.is_full else None
+
+    async def _ask(self, asking: Sequence[Subjects]) -> list[list[int]]:
+        """Have what is not known counted; gives for each subject of each request the seconds to wait."""
+        if not await self._count([subject for subjects in asking for subject in subjects]):
+            return [[] for _ in asking]
+        now = time.monotonic()
+        return [[self._take(_key(*subject), now) or 0 for subject in subjects] for subjects in asking]
+
+    async def _count(self, subjects: Subjects) -> bool:
+        """Have the shares of some subjects counted. False: Valkey is away."""
+        wanted = Counter(_key(*subject) for subject in subjects)
+        rates = {_key(rate, subject): rate for rate, subject in subjects}
+        asked = {key: max(rate.share, wanted[key]) for key, rate in rates.items()}
         try:
-            async with asyncio.timeout(_PATIENCE_S), self._redis.pipeline(transaction=True) as pipeline:
-                for rate, subject in subjects:
-                    key = f"api:rate:{rate.name}:{subject}"
-                    pipeline.incr(key)
+            async with asyncio.timeout(_PATIENCE_S), self._redis.pipeline(transaction=False) as pipeline:
+                for key, rate in rates.items():
+                    pipeline.incrby(key, asked[key])
                     pipeline.expire(key, rate.window_s, nx=True)
-                    pipeline.ttl(key)
+                    pipeline.pttl(key)
                 answers = await pipeline.execute()
         except (RedisError, OSError, TimeoutError) as error:
             if self._away_until is None:
                 _log.warning("requests are not counted: %s", type(error).__name__)
             self._away_until = time.monotonic() + _PAUSE_S
-            return
+            return False
         if self._away_until is not None:
             _log.warning("requests are counted again")
             self._away_until = None
-        counted = zip(subjects, answers[::3], answers[2::3], strict=True)
-        waits_s = [max(int(left_s), 1) for (rate, _), count, left_s in counted if count > rate.most]
-        if waits_s:
-            raise TooManyRequests(wait_s=max(waits_s))
+        now = time.monotonic()
+        for key, count, left_ms in zip(rates, answers[::3], answers[2::3], strict=True):
+            granted = max(0, asked[key] - max(0, count - rates[key].most))
+            self._windows.pop(key, None)
+            self._windows[key] = _Window(granted, count >= rates[key].most, now + max(left_ms, 1) / 1000)
+        while len(self._windows) > _MOST_WINDOWS:
+            self._windows.popitem(last=False)
+        return True
+
+
+def _key(rate: Rate, subject: str) -> str:
+    return f"api:rate:{rate.name}:{subject}"

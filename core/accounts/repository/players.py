@@ -65,10 +65,15 @@ async def update_player(tx: Transaction, player_id: UUID, values: Mapping[str, A
     return (await tx.execute(changed)).one()
 
 
-async def touch_player(tx: Transaction, player_id: UUID) -> None:
-    """Note that the player is here now."""
+async def touch_players(tx: Transaction, player_ids: Collection[UUID]) -> set[UUID]:
+    """Note that players are here now; gives those whose rows nobody else had locked."""
     note_lock(tx, LockClass.PLAYER)
-    await tx.execute(update(Player).where(Player.id == player_id).values(last_active_at=tx.now))
+    free = select(Player.id).where(Player.id.in_(player_ids)).order_by(Player.id)
+    free = free.with_for_update(key_share=True, skip_locked=True)
+    touched = await tx.execute(
+        update(Player).where(Player.id.in_(free)).values(last_active_at=tx.now).returning(Player.id)
+    )
+    return set(touched.scalars())
 
 
 async def change_status(tx: Transaction, player_id: UUID, before: PlayerStatus, after: PlayerStatus) -> bool:

@@ -1,11 +1,11 @@
 """SQL of sessions."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, delete, or_, select, update
+from sqlalchemy import ARRAY, LargeBinary, Row, and_, any_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from core.accounts.models import Player, Session
@@ -13,6 +13,19 @@ from core.accounts.sessions import IDLE, LIFETIME
 from core.kernel.context import Transaction
 
 _TABLE = Session.__table__
+# made once, for it is asked at nearly every request
+_WITH_PLAYER = (
+    select(
+        Session.id.label("session_id"),
+        Session.token_hash,
+        Session.created_at.label("opened_at"),
+        Session.last_used_at,
+        Session.ended_at,
+        Player.__table__,
+    )
+    .join(Player, Player.id == Session.player_id)
+    .where(Session.token_hash == any_(bindparam("hashes", type_=ARRAY(LargeBinary))))
+)
 _FORGOTTEN = {"device": None, "user_agent": None, "address": None}
 
 
@@ -20,10 +33,9 @@ async def find_by_init_data(tx: Transaction, init_data_hash: bytes) -> Row[Any] 
     return (await tx.execute(select(_TABLE).where(Session.init_data_hash == init_data_hash))).one_or_none()
 
 
-async def find_by_token(tx: Transaction, token_hash: bytes) -> Row[Any] | None:
-    """The session of a token with its player's status."""
-    joined = select(_TABLE, Player.status.label("player_status")).join(Player, Player.id == Session.player_id)
-    return (await tx.execute(joined.where(Session.token_hash == token_hash))).one_or_none()
+async def find_by_tokens(tx: Transaction, token_hashes: Sequence[bytes]) -> list[Row[Any]]:
+    """The sessions of some tokens, each with the whole row of its player."""
+    return list(await tx.execute(_WITH_PLAYER, {"hashes": list(token_hashes)}))
 
 
 async def insert_session(tx: Transaction, values: Mapping[str, Any]) -> bool:
@@ -38,9 +50,10 @@ async def rotate_token(tx: Transaction, session_id: UUID, values: Mapping[str, A
     await tx.execute(update(Session).where(Session.id == session_id).values(**values, last_used_at=tx.now))
 
 
-async def touch_session(tx: Transaction, session_id: UUID) -> None:
+async def touch_sessions(tx: Transaction, session_ids: Collection[UUID]) -> None:
+    """Note that sessions are used now; their players' rows are locked."""
     await tx.execute(
-        update(Session).where(Session.id == session_id, Session.ended_at.is_(None)).values(last_used_at=tx.now)
+        update(Session).where(Session.id.in_(session_ids), Session.ended_at.is_(None)).values(last_used_at=tx.now)
     )
 
 
