@@ -193,6 +193,29 @@ app-no-results-hint = Winners and proofs will be here after the first draw.
 app-winner-line = № { $number } · { $name } · { $prize }
 app-refunded = Cancelled, all tickets refunded
 
+## Prizes
+
+app-no-prizes = No prizes yet
+app-no-prizes-hint = What you win will be here, and a message will tell you of it.
+app-prize-state = { $state ->
+    [pending] Being settled
+    [payable] On its way
+    [claimable] Choose until { $when }
+    [claimed] Will be delivered
+    [paid] Paid
+   *[expired] Not claimed
+}
+app-prize-how = How do you want it?
+app-prize-delivery = Have it delivered
+app-prize-delivery-hint = To one of your addresses
+app-prize-cash = Take its value
+app-prize-cash-hint = { $value } to your wallet at once
+app-prize-where-to = Where to?
+app-prize-deliver = Deliver it there
+app-prize-take = Take { $value }
+app-prize-sure-delivery = This is final: neither the choice nor the address can be changed later. Deliver it to { $address }?
+app-prize-sure-cash = This is final: nothing will be delivered. Take { $value }?
+
 ## Proof
 
 app-verify-title = Verify it yourself

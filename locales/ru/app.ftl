@@ -199,6 +199,29 @@ app-no-results-hint = Победители и доказательства по�
 app-winner-line = № { $number } · { $name } · { $prize }
 app-refunded = Отменена, деньги за билеты возвращены
 
+## Призы
+
+app-no-prizes = Призов пока нет
+app-no-prizes-hint = Здесь будет то, что вы выиграете, и об этом придёт сообщение.
+app-prize-state = { $state ->
+    [pending] Подводятся итоги
+    [payable] На пути
+    [claimable] Выберите до { $when }
+    [claimed] Будет доставлен
+    [paid] Зачислен
+   *[expired] Не получен
+}
+app-prize-how = Как вы хотите его получить?
+app-prize-delivery = С доставкой
+app-prize-delivery-hint = По одному из ваших адресов
+app-prize-cash = Деньгами
+app-prize-cash-hint = { $value } сразу в ваш кошелёк
+app-prize-where-to = Куда доставить?
+app-prize-deliver = Доставить сюда
+app-prize-take = Взять { $value }
+app-prize-sure-delivery = Это окончательно: потом нельзя изменить ни выбор, ни адрес. Доставить по адресу { $address }?
+app-prize-sure-cash = Это окончательно: доставки не будет. Взять { $value }?
+
 ## Доказательство
 
 app-verify-title = Проверьте сами

@@ -171,6 +171,29 @@ app-no-results-hint = Ғолибон ва исботҳо баъди қуръаи
 app-winner-line = № { $number } · { $name } · { $prize }
 app-refunded = Бекор шуд, пули чиптаҳо баргардонида шуд
 
+## Ҷоизаҳо
+
+app-no-prizes = Ҳанӯз ҷоиза нест
+app-no-prizes-hint = Он чи мебаред, дар ин ҷо пайдо мешавад ва ба шумо паём меояд.
+app-prize-state = { $state ->
+    [pending] Ҷамъбаст мешавад
+    [payable] Дар роҳ
+    [claimable] То { $when } интихоб кунед
+    [claimed] Расонида мешавад
+    [paid] Гузаронида шуд
+   *[expired] Гирифта нашуд
+}
+app-prize-how = Онро чӣ тавр мегиред?
+app-prize-delivery = Бо расондан
+app-prize-delivery-hint = Ба яке аз суроғаҳои шумо
+app-prize-cash = Бо пул
+app-prize-cash-hint = { $value } якбора ба ҳамёни шумо
+app-prize-where-to = Ба куҷо расонем?
+app-prize-deliver = Ба ин ҷо расонед
+app-prize-take = Гирифтани { $value }
+app-prize-sure-delivery = Ин қатъӣ аст: баъд на интихобро ва на суроғаро иваз кардан мумкин аст. Ба суроғаи { $address } расонем?
+app-prize-sure-cash = Ин қатъӣ аст: чизе расонида намешавад. { $value } мегиред?
+
 ## Исбот
 
 app-verify-title = Худатон санҷед

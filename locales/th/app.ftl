@@ -171,6 +171,29 @@ app-no-results-hint = ผู้ถูกรางวัลและหลัก�
 app-winner-line = № { $number } · { $name } · { $prize }
 app-refunded = ยกเลิกและคืนเงินค่าตั๋วทั้งหมด
 
+## รางวัล
+
+app-no-prizes = ยังไม่มีรางวัล
+app-no-prizes-hint = รางวัลที่คุณได้รับจะแสดงที่นี่ และคุณจะได้รับข้อความ
+app-prize-state = { $state ->
+    [pending] กำลังสรุปผล
+    [payable] กำลังโอน
+    [claimable] โปรดเลือกภายใน { $when }
+    [claimed] จะจัดส่งให้
+    [paid] โอนแล้ว
+   *[expired] ไม่ได้รับ
+}
+app-prize-how = คุณต้องการรับอย่างไร
+app-prize-delivery = ให้จัดส่ง
+app-prize-delivery-hint = ไปยังที่อยู่ของคุณ
+app-prize-cash = รับเป็นเงิน
+app-prize-cash-hint = { $value } เข้ากระเป๋าเงินของคุณทันที
+app-prize-where-to = จัดส่งไปที่ไหน
+app-prize-deliver = ส่งไปที่นี่
+app-prize-take = รับ { $value }
+app-prize-sure-delivery = ยืนยันแล้วเปลี่ยนไม่ได้ ทั้งทางเลือกและที่อยู่ จะให้ส่งไปที่ { $address } หรือไม่
+app-prize-sure-cash = ยืนยันแล้วเปลี่ยนไม่ได้ และจะไม่มีการจัดส่ง จะรับ { $value } หรือไม่
+
 ## หลักฐาน
 
 app-verify-title = ตรวจสอบด้วยตัวคุณเอง

@@ -2,14 +2,19 @@
 
 import shutil
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from playwright.async_api import Browser, async_playwright
 
+from core.kernel.clock import ManualClock
+from core.kernel.context import Context
 from sandbox.services import ServiceUrls
 from tests.concurrency.processes import Script, scripts
 from tests.e2e.chat import Stage, open_stage
+from tests.e2e.miniapp import Served, serve
+from tests.webapp_api.client import Api
 
 QUIET = ("quic", "background-networking", "component-update", "sync", "gpu")
 ARGUMENTS = ["--no-sandbox", "--no-first-run", *(f"--disable-{part}" for part in QUIET)]
@@ -43,3 +48,17 @@ async def stage(services: ServiceUrls, fresh_database: str, tmp_path: Path, nurs
     """A stage of the test's own."""
     async with open_stage(services, fresh_database, tmp_path, nursery) as opened:
         yield opened
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """The browser has a clock of its own, which the server's has to go with."""
+    return ManualClock(datetime.now(UTC))
+
+
+@pytest.fixture
+async def served(live_context: Context, browser: Browser) -> AsyncIterator[Served]:
+    """The mini-app on a database of the test's own; no page may complain of anything."""
+    async with serve(Api(live_context), browser) as running:
+        yield running
+        assert running.complaints == []

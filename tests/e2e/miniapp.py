@@ -13,10 +13,16 @@ import uvicorn
 from playwright.async_api import Browser, BrowserContext, FrameLocator, Page, expect
 
 from sandbox.telegram.launch import THEMES
+from tests.builders.accounts import MadePlayer, make_player
+from tests.builders.ledger import fund
 from tests.webapp_api.client import Api, launch, signed
 
 PHONE = {"width": 390, "height": 780}
 DESKTOP = {"width": 1280, "height": 860}
+MONEY_MINOR = 10_000
+"""What a player has at first."""
+ROUNDS = 200_000
+"""Of a beacon that is asked by the machine's clock."""
 _HOST = "/client.html"
 _HOST_PAGE = """<!doctype html><meta charset=utf-8><body style="margin:0"><iframe id=app style="border:0;width:100vw;height:100vh"></iframe>
 <script>
@@ -154,6 +160,20 @@ class Served:
     async def close(self) -> None:
         for context in self._contexts:
             await context.close()
+
+
+async def player(served: Served, *, language: str = "en", eligible: bool = True) -> MadePlayer:
+    """Anna, with money in her wallet."""
+    made = await make_player(served.api.context, language=language, first_name="Anna", eligible=eligible)
+    await fund(served.api.context, made, MONEY_MINOR)
+    return made
+
+
+async def opened(served: Served, person: MadePlayer, path: str = "/", **fields: str) -> Client:
+    """The app of a person, in their Telegram."""
+    client = await served.client()
+    await client.open(served.init_data(person.telegram_id, **fields), path)
+    return client
 
 
 @asynccontextmanager

@@ -1,56 +1,24 @@
 """The mini-app in a real browser, before the real API, inside of a Telegram client and outside."""
 
 import re
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from playwright.async_api import Browser, Route, expect
+from playwright.async_api import Route, expect
 
+from core.catalogue.models import ProductKind
 from core.kernel.clock import ManualClock
-from core.kernel.context import Context
 from core.kernel.links import LinkKind, link_to
+from core.prizes.list_prizes import list_prizes
 from core.raffles import jobs
 from core.raffles.views import RaffleView
 from sandbox.telegram.launch import THEMES
-from tests.builders.accounts import MadePlayer, make_player
-from tests.builders.ledger import fund
 from tests.builders.raffles import TestBeacon, bought_out, make_lottery, run_draw
-from tests.e2e.miniapp import DESKTOP, PHONE, Client, Served, serve
-from tests.raffles.helpers import balance, row_of
-from tests.webapp_api.client import Api
+from tests.e2e.miniapp import DESKTOP, MONEY_MINOR, PHONE, ROUNDS, Served, opened, player
+from tests.raffles.helpers import act, balance, row_of
 
-MONEY_MINOR = 10_000
-ROUNDS = 200_000
-"""Of a beacon that is asked by the machine's clock."""
-PAGES = ("/", "/tickets", "/results", "/wallet", "/profile", "/inbox")
+PAGES = ("/", "/tickets", "/results", "/wallet", "/profile", "/inbox", "/prizes")
 PAGES_OF_PROFILE = ("personal", "limits", "notifications", "addresses", "sessions", "terms", "privacy", "support")
-
-
-@pytest.fixture
-def clock() -> ManualClock:
-    """The browser has a clock of its own, which the server's has to go with."""
-    return ManualClock(datetime.now(UTC))
-
-
-@pytest.fixture
-async def served(live_context: Context, browser: Browser) -> AsyncIterator[Served]:
-    async with serve(Api(live_context), browser) as running:
-        yield running
-        assert running.complaints == []
-
-
-async def player(served: Served, *, language: str = "en", eligible: bool = True) -> MadePlayer:
-    made = await make_player(served.api.context, language=language, first_name="Anna", eligible=eligible)
-    await fund(served.api.context, made, MONEY_MINOR)
-    return made
-
-
-async def opened(served: Served, person: MadePlayer, path: str = "/", **fields: str) -> Client:
-    """The app of a person, in their Telegram."""
-    client = await served.client()
-    await client.open(served.init_data(person.telegram_id, **fields), path)
-    return client
 
 
 async def sold(served: Served, raffle: RaffleView) -> int:
@@ -327,8 +295,9 @@ async def test_what_players_set_is_kept(served: Served) -> None:
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 async def test_no_page_is_wider_than_the_screen(served: Served, clock: ManualClock, viewport: dict[str, int]) -> None:
     beacon, anna = TestBeacon(clock, ROUNDS), await player(served, language="ru")
-    drawn = await bought_out(served.api.context, beacon, anna, tickets=6, prize_minor=2_000)
+    drawn = await bought_out(served.api.context, beacon, anna, tickets=6, product=ProductKind.GOODS)
     await run_draw(served.api.context, clock, beacon)
+    (prize,) = (await act(served.api.context, list_prizes, anna.actor)).items
     raffle = await make_lottery(served.api.context, tickets=1_000_000)
     sealed = await bought_out(served.api.context, beacon, anna)
     await jobs.close_due(served.api.context)
@@ -342,6 +311,7 @@ async def test_no_page_is_wider_than_the_screen(served: Served, clock: ManualClo
         *(f"/profile/{name}" for name in PAGES_OF_PROFILE),
         f"/lotteries/{raffle.id}",
         f"/proof/{drawn.id}",
+        f"/prizes/{prize.id}",
     ]
     for path in (*paths, f"/lotteries/{drawn.id}", f"/lotteries/{sealed.id}", f"/lotteries/{raffle.id}/buy?quantity=3"):
         await frame.goto(served.base_url + path)

@@ -110,6 +110,17 @@ export const preferencesQuery = queryOptions({
   queryFn: () => take(api.GET("/api/v1/me/preferences")),
 });
 
+export type Prize = Schemas["Prize"];
+export type ShownPrize = Schemas["ShownPrize"];
+export const prizesQuery = paged(keys.prizes, (cursor) =>
+  take(api.GET("/api/v1/prizes", { params: { query: { cursor } } })),
+);
+export const prizeQuery = (id: string) =>
+  queryOptions({
+    queryKey: keys.prize(id),
+    queryFn: () => take(api.GET("/api/v1/prizes/{prize_id}", { params: { path: { prize_id: id } } })),
+  });
+
 export type Notice = Schemas["Notice"];
 export const noticesQuery = paged(keys.notices, (cursor) =>
   take(api.GET("/api/v1/notices", { params: { query: { cursor } } })),

@@ -82,6 +82,31 @@ export function Tick({
   );
 }
 
+/** One of several, of which one is chosen. */
+export function Option({
+  name,
+  label,
+  detail,
+  isOn,
+  onChoose,
+}: {
+  name: string;
+  label: string;
+  detail?: string;
+  isOn: boolean;
+  onChoose: () => void;
+}) {
+  return (
+    <label className={styles.option}>
+      <input type="radio" name={name} checked={isOn} onChange={onChoose} />
+      <span className="grow">
+        {label}
+        {detail ? <span className={styles.detail}>{detail}</span> : null}
+      </span>
+    </label>
+  );
+}
+
 export function Switch({
   label,
   detail,

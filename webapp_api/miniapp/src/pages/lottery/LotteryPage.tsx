@@ -16,7 +16,7 @@ import { Winners } from "@/lottery/Winners";
 import { feel } from "@/telegram/client";
 import { encodeId } from "@/telegram/links";
 import { Badge } from "@/ui/Badge";
-import { Card, Section } from "@/ui/Card";
+import { Card, Row, Section } from "@/ui/Card";
 import { Icon } from "@/ui/Icon";
 import { Page } from "@/ui/Page";
 import { Progress } from "@/ui/Progress";
@@ -169,6 +169,15 @@ function Mine({ holding, raffle }: { holding: Holding; raffle: Raffle }) {
           {shown < holding.tickets ? <span>…</span> : null}
         </p>
       </Card>
+      {holding.won.length ? (
+        <Card isFlush>
+          <Row
+            icon={<Icon name="gift" />}
+            title={t("app-prizes-mine")}
+            to={holding.won.length === 1 ? `/prizes/${holding.won[0]!.award_id}` : "/prizes"}
+          />
+        </Card>
+      ) : null}
     </Section>
   );
 }

@@ -3,7 +3,7 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { api, take } from "@/api/client";
 import { keys } from "@/api/keys";
-import { aboutQuery, meQuery, noticesQuery } from "@/api/queries";
+import { aboutQuery, meQuery, noticesQuery, prizesQuery } from "@/api/queries";
 import { FromTelegram, Personal } from "@/app/Personal";
 import { useIsPlayer, useSession, useSessionState } from "@/app/SessionProvider";
 import { LANGUAGE_NAMES, LANGUAGES, type Language } from "@/i18n/languages";
@@ -43,6 +43,8 @@ function Mine() {
   const me = useQuery({ ...meQuery, enabled: isPlayer });
   const notices = useInfiniteQuery({ ...noticesQuery, enabled: isPlayer });
   const unread = notices.data?.pages[0]?.unread;
+  const prizes = useInfiniteQuery({ ...prizesQuery, enabled: isPlayer });
+  const waiting = prizes.data?.pages[0]?.items.filter(({ state }) => state === "claimable").length;
   if (!me.data)
     return me.isError ? (
       <Failure error={me.error} onRetry={() => void me.refetch()} />
@@ -70,7 +72,12 @@ function Mine() {
           value={unread ? <Badge tone="accent">{whole(unread)}</Badge> : null}
           to="/inbox"
         />
-        <Row icon={<Icon name="gift" />} title={t("app-prizes-mine")} to="/prizes" />
+        <Row
+          icon={<Icon name="gift" />}
+          title={t("app-prizes-mine")}
+          value={waiting ? <Badge tone="accent">{whole(waiting)}</Badge> : null}
+          to="/prizes"
+        />
         <Row icon={<Icon name="eye" />} title={t("app-watchlist")} to="/watchlist" />
       </Card>
       <Card isFlush>
