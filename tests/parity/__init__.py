@@ -1,0 +1,1 @@
+"""The same scenario through each door leaves the same rows."""

@@ -1,0 +1,79 @@
+"""One player through one door or the other, doing the same things."""
+
+from typing import Protocol
+
+from core.kernel.context import Context
+from core.raffles.views import RaffleView
+from tests.bot.harness import Chat, World
+from tests.builders.accounts import MadePlayer
+from tests.webapp_api.client import Api, Client
+
+TELEGRAM_ID = 88_001
+
+
+class Door(Protocol):
+    """What every door can do for a player."""
+
+    async def buy(self, raffle: RaffleView, quantity: int) -> None:
+        """Buy tickets, or be refused."""
+
+    async def exchange(self, amount: str, amount_minor: int) -> None:
+        """Turn TJS into coins."""
+
+    async def follow(self, raffle: RaffleView) -> None:
+        """Put a raffle on the watchlist."""
+
+
+class InChat:
+    """Through the bot."""
+
+    def __init__(self, context: Context) -> None:
+        self.world = World(context)
+        self.chat: Chat = self.world.chat(telegram_id=TELEGRAM_ID)
+
+    async def enter(self, _player: MadePlayer) -> "InChat":
+        await self.chat.send("/start")
+        return self
+
+    async def buy(self, raffle: RaffleView, quantity: int) -> None:
+        await self._card(raffle)
+        await self.chat.press("Other")
+        await self.chat.send(str(quantity))
+        await self.chat.press("Pay")
+
+    async def exchange(self, amount: str, _amount_minor: int) -> None:
+        await self.chat.send("/wallet")
+        await self.chat.press("Exchange")
+        await self.chat.press("→")
+        await self.chat.send(amount)
+        await self.chat.press("Get")
+
+    async def follow(self, raffle: RaffleView) -> None:
+        await self._card(raffle)
+        await self.chat.press("Watch")
+
+    async def _card(self, _raffle: RaffleView) -> None:
+        await self.chat.send("/lotteries")
+        await self.chat.press("View and buy")
+
+
+class InApp:
+    """Through the mini-app's API."""
+
+    def __init__(self, context: Context) -> None:
+        self.api = Api(context)
+        self.client: Client
+
+    async def enter(self, _player: MadePlayer) -> "InApp":
+        self.client = await self.api.log_in(TELEGRAM_ID)
+        return self
+
+    async def buy(self, raffle: RaffleView, quantity: int) -> None:
+        await self.client.post(f"/raffles/{raffle.id}/orders", {"quantity": quantity}, key=f"buy-{quantity}")
+
+    async def exchange(self, _amount: str, amount_minor: int) -> None:
+        body = {"from_currency": "TJS", "to_currency": "COIN", "amount": amount_minor}
+        await self.client.post("/exchanges", body, key=f"exchange-{amount_minor}")
+
+    async def follow(self, raffle: RaffleView) -> None:
+        await self.client.request("PUT", f"/raffles/{raffle.id}/watch")
