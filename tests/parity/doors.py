@@ -1,10 +1,13 @@
 """One player through one door or the other, doing the same things."""
 
+from dataclasses import asdict
 from typing import Protocol
 
+from core.accounts.address_rules import FIELDS
 from core.kernel.context import Context
 from core.raffles.views import RaffleView
 from tests.bot.harness import Chat, World
+from tests.bot.winning import ADDRESS
 from tests.builders.accounts import MadePlayer
 from tests.webapp_api.client import Api, Client
 
@@ -22,6 +25,12 @@ class Door(Protocol):
 
     async def follow(self, raffle: RaffleView) -> None:
         """Put a raffle on the watchlist."""
+
+    async def limit(self, amount: str, amount_minor: int) -> None:
+        """Set a limit on the spending of a day."""
+
+    async def keep_address(self) -> None:
+        """Put `ADDRESS` into the book."""
 
 
 class InChat:
@@ -52,6 +61,27 @@ class InChat:
         await self._card(raffle)
         await self.chat.press("Watch")
 
+    async def limit(self, amount: str, _amount_minor: int) -> None:
+        await self.chat.send("/limits")
+        await self.chat.press("Spending")
+        await self.chat.press("24 hours")
+        await self.chat.press("Set a limit")
+        await self.chat.send(amount)
+        await self.chat.press("Set TJS")
+
+    async def keep_address(self) -> None:
+        await self.chat.send("/settings")
+        await self.chat.press("Addresses")
+        await self.chat.press("New address")
+        for field in FIELDS:
+            if field == "country":
+                await self.chat.press("Tajikistan")
+            elif value := getattr(ADDRESS, field):
+                await self.chat.send(value)
+            else:
+                await self.chat.press("Without it")
+        await self.chat.press("Save")
+
     async def _card(self, _raffle: RaffleView) -> None:
         await self.chat.send("/lotteries")
         await self.chat.press("View and buy")
@@ -77,3 +107,9 @@ class InApp:
 
     async def follow(self, raffle: RaffleView) -> None:
         await self.client.request("PUT", f"/raffles/{raffle.id}/watch")
+
+    async def limit(self, _amount: str, amount_minor: int) -> None:
+        await self.client.request("PUT", "/me/limits/spend/TJS/24h", {"amount": amount_minor})
+
+    async def keep_address(self) -> None:
+        await self.client.post("/me/addresses", asdict(ADDRESS))

@@ -58,6 +58,14 @@ async def following(door: Door, raffle: RaffleView) -> None:
     await door.buy(raffle, 1)
 
 
+async def own_rules(door: Door, raffle: RaffleView) -> None:
+    """A limit, a purchase within it and a refused one; an address."""
+    await door.limit("12", 1200)
+    await door.buy(raffle, 2)
+    await door.buy(raffle, 1)
+    await door.keep_address()
+
+
 @asynccontextmanager
 async def database(services: ServiceUrls, template: str, name: str) -> AsyncIterator[Context]:
     """A database of one door's own, with real commits and a clock that stands."""
@@ -81,7 +89,7 @@ async def played(context: Context, through: Callable[[Context], InChat | InApp],
     return normalised(await rows_of(context), OF_THE_DOOR)
 
 
-@pytest.mark.parametrize("scenario", [purchases, exchanges])
+@pytest.mark.parametrize("scenario", [purchases, exchanges, following, own_rules])
 async def test_both_doors_leave_the_same_rows(services: ServiceUrls, template: str, scenario: Scenario) -> None:
     names = (f"{template}_chat", f"{template}_app")
     async with database(services, template, names[0]) as first, database(services, template, names[1]) as second:
