@@ -138,7 +138,7 @@ class EventHub:
         try:
             event = json.loads(data)
             subject = UUID(event["player_id" if channel == PLAYERS_CHANNEL else "raffle_id"])
-        except (ValueError, KeyError, TypeError, AttributeError):
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             _log.warning("something in %s is no event", channel)
             return
         if channel == PLAYERS_CHANNEL:

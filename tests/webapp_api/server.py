@@ -31,13 +31,17 @@ def free_port() -> int:
 
 
 class Server:
-    """One process of the API on a database and a Valkey; it may be ended and started again at the same address."""
+    """One process of the API on a database and a Valkey; it may be ended and started again at the same address.
 
-    def __init__(self, services: ServiceUrls, database_url: str, folder: Path, **settings: object) -> None:
+    `database` is the address of the tests' database; `settings` replace what the process would be told, its own
+    way to the database among them.
+    """
+
+    def __init__(self, services: ServiceUrls, database: str, folder: Path, **settings: object) -> None:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "api.log"
-        self.settings = settings_for(services, str(make_url(database_url).database))
+        self.settings = settings_for(services, str(make_url(database).database))
         given = {**open_settings(self.settings), "bot_token": TOKEN, "api_port": self.port, "log_level": "DEBUG"}
         given |= settings
         self.environment = os.environ | {name.upper(): str(value) for name, value in given.items() if value is not None}
