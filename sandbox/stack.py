@@ -231,6 +231,9 @@ def environment_of(settings: Settings) -> dict[str, str]:
     }
     optional = {
         "BEACON_URL": settings.beacon_url,
+        "DATABASE_POOL_SIZE": str(settings.database_pool_size),
+        "STATEMENT_TIMEOUT_MS": str(settings.statement_timeout_ms),
+        "LOCK_TIMEOUT_MS": str(settings.lock_timeout_ms),
         "BOT_TOKEN": settings.bot_token.get_secret_value() if settings.bot_token else None,
         "TELEGRAM_API_URL": settings.telegram_api_url,
         "PUBLIC_URL": settings.public_url,

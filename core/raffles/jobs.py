@@ -1,6 +1,7 @@
 """What moves raffles along by itself. Every step finds its work in the database, so any process may do the next one."""
 
 import logging
+from collections import deque
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import TypeVar
@@ -23,6 +24,9 @@ from core.raffles.settle_raffle import settle_raffle
 
 AT_ONCE = 20
 """How many raffles one run of a step takes on."""
+
+REFUND_BATCHES = 50
+"""Batches of refunds of one run, of all raffles together."""
 
 LEASE_S = 300
 """Longer than a tree over the largest raffle takes; a worker that dies is replaced after this time."""
@@ -121,17 +125,29 @@ async def settle_due(context: Context) -> int:
 
 
 async def refund_due(context: Context) -> int:
-    """Refund the entries of cancelling raffles, batch by batch; gives how many raffles came to their end."""
+    """Refund the entries of cancelling raffles; gives how many raffles came to their end.
+
+    A batch of each in turn, and REFUND_BATCHES in all: a very large raffle keeps no other waiting, and a run ends. The
+    next one goes on from the places that are kept here; without them, in another process, from the beginning.
+    """
+    places: dict[UUID, int] = context.memory.setdefault("raffles.refunded_to", {})
+    found = await context.transact(partial(states.raffles_in, state=RaffleState.CANCELLING, limit=AT_ONCE))
+    waiting = deque(found)
 
     async def refund(raffle_id: UUID) -> bool:
-        last_seq = 0
-        while last_seq := await context.transact(partial(refund_batch, raffle_id=raffle_id, after_seq=last_seq)):
-            pass
-        return True
+        place = await context.transact(partial(refund_batch, raffle_id=raffle_id, after_seq=places.pop(raffle_id, 0)))
+        if place:
+            places[raffle_id] = place
+            waiting.append(raffle_id)
+        return not place
 
-    return await each(
-        await context.transact(partial(states.raffles_in, state=RaffleState.CANCELLING, limit=AT_ONCE)), refund
-    )
+    ended = 0
+    for _ in range(REFUND_BATCHES):
+        if waiting:
+            ended += await each([waiting.popleft()], refund)
+    for raffle_id in waiting:
+        _log.info("raffle %s: refunded up to entry %d", raffle_id, places.get(raffle_id, 0))
+    return ended
 
 
 async def refund_overdue(context: Context) -> int:

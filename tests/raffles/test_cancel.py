@@ -1,5 +1,6 @@
 """Cancelling: who is refunded, where to, in which steps, and that nobody is refunded twice."""
 
+import logging
 from datetime import timedelta
 from functools import partial
 from uuid import UUID, uuid4
@@ -110,6 +111,28 @@ async def test_a_batch_goes_on_where_the_last_one_ended(context: Context, monkey
     assert await jobs.refund_due(context) == 1
     assert asked == [0, 2, 5, 0]
     assert (await row_of(context, raffle)).state == "cancelled"
+    assert await balance(context, player) == 1_000_000
+    assert await all_differences(context) == []
+
+
+async def test_a_large_refund_keeps_no_other_waiting_and_a_run_ends(
+    context: Context, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr(jobs, "REFUND_BATCHES", 4)
+    monkeypatch.setattr(jobs, "refund_batch", partial(refund_batch, limit=1))
+    admin, player = await make_admin(context), await rich_player(context)
+    large, small = await make_lottery(context, tickets=9), await make_lottery(context, tickets=1)
+    for raffle, number in ((large, 5), (small, 1)):
+        for _ in range(number):
+            await bought(context, player, raffle)
+        await act(context, cancel_raffle, admin, raffle.id, "a mistake")
+    assert await jobs.refund_due(context) == 1
+    assert [str(await state_of(context, one)) for one in (large, small)] == ["cancelling", "cancelled"]
+    assert (await row_of(context, large)).escrow_minor == 3 * 500
+    assert f"raffle {large.id}: refunded up to entry 2" in caplog.messages
+    assert await jobs.refund_due(context) == 1
+    assert (await row_of(context, large)).escrow_minor == 0
     assert await balance(context, player) == 1_000_000
     assert await all_differences(context) == []
 
