@@ -4,9 +4,6 @@ import asyncio
 import json
 import random
 import secrets
-import signal
-import socket
-import sys
 import tempfile
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -19,6 +16,7 @@ from urllib.request import urlopen
 from pydantic import SecretStr
 
 from benchmarks.client import CONNECTIONS, Load, load
+from benchmarks.processes import free_port, running
 from benchmarks.report import Options, Result, ratio_of
 from benchmarks.world import PLAYERS, World, open_sessions, open_world
 from sandbox.stack import environment_of
@@ -26,8 +24,6 @@ from sandbox.stack import environment_of
 HTTP_TARGET = 0.4
 CATALOGUE_TARGET = 0.8
 RAFFLES = 20
-_START_S = 60.0
-_ROOT = Path(__file__).resolve().parents[1]
 
 Request = Callable[[], bytes]
 
@@ -109,51 +105,19 @@ def _figures(ours: Sequence[Load], theirs: Sequence[Load]) -> dict[str, object]:
 @asynccontextmanager
 async def api(world: World) -> AsyncIterator[int]:
     """The API on the world's servers; gives its port."""
-    port = _free_port()
+    port = free_port()
     more = {"bot_token": SecretStr("42:benchmark"), "api_port": port}
-    environment = environment_of(world.context.settings.model_copy(update=more))
-    async with _process(port, environment, "-m", "webapp_api"):
+    environment = environment_of(world.context.settings.model_copy(update=more)) | {"LOG_LEVEL": "WARNING"}
+    async with running(port, "-m", "webapp_api", environment=environment):
         yield port
 
 
 @asynccontextmanager
 async def plain(*answers: Path) -> AsyncIterator[int]:
     """The baseline's process; gives its port."""
-    port = _free_port()
-    async with _process(port, {}, "-m", "benchmarks.plain", str(port), *map(str, answers)):
+    port = free_port()
+    async with running(port, "-m", "benchmarks.plain", str(port), *map(str, answers)):
         yield port
-
-
-@asynccontextmanager
-async def _process(port: int, environment: dict[str, str], *arguments: str) -> AsyncIterator[None]:
-    """A process of ours until the block ends. Raises TimeoutError where it does not listen in time."""
-    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, cwd=_ROOT, env=environment or None)
-    try:
-        async with asyncio.timeout(_START_S):
-            while not await _listens(port):
-                if process.returncode is not None:
-                    raise RuntimeError(f"{' '.join(arguments)} ended with {process.returncode}")
-                await asyncio.sleep(0.05)
-        yield
-    finally:
-        if process.returncode is None:
-            process.send_signal(signal.SIGTERM)
-            await process.wait()
-
-
-async def _listens(port: int) -> bool:
-    try:
-        _, writer = await asyncio.open_connection("127.0.0.1", port)
-    except OSError:
-        return False
-    writer.close()
-    return True
-
-
-def _free_port() -> int:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return int(free.getsockname()[1])
 
 
 def _address(number: int) -> str:

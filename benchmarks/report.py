@@ -7,6 +7,8 @@ from enum import StrEnum
 from pathlib import Path
 from statistics import median
 
+OUT = Path(__file__).resolve().parents[1] / "out" / "bench"
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -16,6 +18,8 @@ class Options:
     runs: int = 5
     seconds: float = 3.0
     """How long one measurement of a rate lasts."""
+    out: Path = OUT
+    """Where files go that are no figures."""
 
 
 class Verdict(StrEnum):

@@ -8,6 +8,7 @@ again, by the server's clock.
 import asyncio
 import logging
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
@@ -23,10 +24,13 @@ _SLOT = "fairlot:{telegram}"  # the braces keep all keys on one node of a cluste
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """One message per `interval_ms`, `burst` of them at once; the last `reserve` of those are for urgent ones."""
+    """One message per `interval_ms`, `burst` of them at once; the last `reserve` of those are for urgent ones.
+
+    A part of a message in `burst` is how far one may come before its time, so that nothing is lost by waking up late.
+    """
 
     interval_ms: int
-    burst: int
+    burst: float
     reserve: int
 
     @property
@@ -36,9 +40,10 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Bursts are inside Telegram's numbers: no second sees more than 25 + 5 messages, no minute more than 17 + 3."""
+    """Bursts are inside Telegram's numbers: no second sees more than 30 messages, and for a 31st one would have
+    to be late by 36 ms; no minute sees more than 17 + 3."""
 
-    overall: Bucket = Bucket(40, 5, 3)
+    overall: Bucket = Bucket(35, 1.4, 0)
     chat: Bucket = Bucket(1_050, 3, 1)
     group: Bucket = Bucket(3_500, 3, 1)
 
@@ -54,26 +59,32 @@ class Wait:
     is_chat: bool
 
 
-# All or nothing: a message that one bucket refuses takes no token from the other.
+# All or nothing: a message that one bucket refuses takes no token from the other. While an urgent one waits for the
+# overall bucket, all others wait for it.
 _ADMIT = """
 local held = redis.call('PTTL', KEYS[1])
 if held > 0 then return {held, 0} end
+local is_urgent, answers = ARGV[5] == '1', redis.call('PTTL', KEYS[4])
+if not is_urgent and answers > 0 then return {answers, 0} end
 local clock = redis.call('TIME')
 local now = clock[1] * 1000 + math.floor(clock[2] / 1000)
 local full, wait, is_chat = {}, 0, 0
 for i = 2, 3 do
     local interval, burst = tonumber(ARGV[2 * i - 3]), tonumber(ARGV[2 * i - 2])
     full[i] = math.max(tonumber(redis.call('GET', KEYS[i]) or now), now)
-    local short = full[i] - now - (burst - 1) * interval
+    local short = math.ceil(full[i] - now - (burst - 1) * interval)
     if short > wait then
         wait = short
         if i == 3 then is_chat = 1 else is_chat = 0 end
     end
 end
-if wait > 0 then return {wait, is_chat} end
+if wait > 0 then
+    if is_urgent and is_chat == 0 then redis.call('SET', KEYS[4], '1', 'PX', wait + 50) end
+    return {wait, is_chat}
+end
 for i = 2, 3 do
     full[i] = full[i] + tonumber(ARGV[2 * i - 3])
-    redis.call('SET', KEYS[i], string.format('%.0f', full[i]), 'PX', math.max(full[i] - now, 1))
+    redis.call('SET', KEYS[i], string.format('%.0f', full[i]), 'PX', math.max(math.ceil(full[i] - now), 1))
 end
 return {0, 0}
 """
@@ -89,10 +100,11 @@ async def try_admit(redis: Redis, chat_id: int, *, urgent: bool = False, limits:
 
     Raises Unavailable without Valkey.
     """
-    numbers: list[int] = []
+    numbers: list[float] = []
     for bucket in (limits.overall, limits.group if chat_id < 0 else limits.chat):
         numbers += (bucket.interval_ms, bucket.burst if urgent else bucket.burst - bucket.reserve)
-    answer: Any = await _run(redis, _ADMIT, [f"{_SLOT}:held", f"{_SLOT}:all", f"{_SLOT}:chat:{chat_id}"], numbers)
+    keys = [f"{_SLOT}:held", f"{_SLOT}:all", f"{_SLOT}:chat:{chat_id}", f"{_SLOT}:answers"]
+    answer: Any = await _run(redis, _ADMIT, keys, [*numbers, int(urgent)])
     wait_ms, is_chat = int(answer[0]), bool(answer[1])
     return Wait(wait_ms / 1000, is_chat) if wait_ms > 0 else None
 
@@ -126,7 +138,7 @@ async def hold(redis: Redis, retry_after_s: float) -> None:
     await _run(redis, _HOLD, [f"{_SLOT}:held"], [max(int(retry_after_s * 1000), 1)])
 
 
-async def _run(redis: Redis, script: str, keys: list[str], numbers: list[int]) -> Any:
+async def _run(redis: Redis, script: str, keys: list[str], numbers: Sequence[float]) -> Any:
     try:
         return await redis.eval(script, len(keys), *keys, *map(str, numbers))
     except (RedisError, OSError) as error:

@@ -12,6 +12,12 @@ RESULTS = {
     "rush": ["rush"],
     "spread": ["spread"],
     "idle": ["idle"],
+    "concurrency": ["concurrency"],
+    "http": ["http"],
+    "catalogue": ["catalogue-list", "catalogue-raffle"],
+    "bot": ["bot"],
+    "growth": ["growth"],
+    "broadcast": ["broadcast"],
     "draw": ["draw"],
     "batch": ["batch", "batch-pgbench"],
     "ledger": ["ledger-hot", "ledger-spread"],
@@ -19,7 +25,8 @@ RESULTS = {
 
 
 def test_each_benchmark_is_tried_here() -> None:
-    assert RESULTS.keys() == BENCHMARKS.keys()
+    # the demo's start is tried by its own test
+    assert RESULTS.keys() == BENCHMARKS.keys() - {"start"}
 
 
 @pytest.mark.parametrize("name", RESULTS)

@@ -62,9 +62,10 @@ async def test_a_group_has_twenty_a_minute(redis: Redis) -> None:
     assert LIMITS.group.burst + 60_000 // LIMITS.group.interval_ms <= 20
 
 
-async def test_answers_to_people_go_first(redis: Redis) -> None:
+@pytest.mark.parametrize("overall", [Bucket(50, 5, 3), Bucket(50, 2, 0)], ids=["reserve", "no reserve"])
+async def test_answers_to_people_go_first(redis: Redis, overall: Bucket) -> None:
     """While people are answered at the full rate, notices wait."""
-    slow = Limits(Bucket(50, 5, 3), OPEN, OPEN)
+    slow = Limits(overall, OPEN, OPEN)
     order: list[str] = []
 
     async def go(name: str, number: int, urgent: bool) -> None:
