@@ -39,7 +39,8 @@ def test_a_benchmark_reports_its_ratios(name: str, tmp_path: Path, capsys: pytes
     for result in RESULTS[name]:
         stored = json.loads((tmp_path / f"{result}.json").read_text())
         assert stored["name"] == result
-        assert stored["ratio"] > 0
+        # 0 where the machine stood still for all of a fifth of a second
+        assert stored["ratio"] >= 0
         assert stored["verdict"] in set(Verdict)
         # a line of its own and a row of the table
         assert sum(line.startswith(f"{result} ") for line in lines) == 2
