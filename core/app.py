@@ -9,8 +9,10 @@ from typing import Any, TypeVar
 from core.access import approvals
 from core.accounts.sessions import SESSIONS_ENDED
 from core.admin import approval_notices
-from core.draws.beacons import BeaconSource
+from core.draws.beacons import BeaconSource, drand, hashchain
+from core.draws.beacons.drand_http import DrandSource
 from core.draws.beacons.hashchain_http import HashchainSource
+from core.draws.configuration import beacon_of_new_draws
 from core.draws.rounds import BeaconRule
 from core.kernel.canonical import canonical_json
 from core.kernel.clock import Clock, SystemClock
@@ -36,7 +38,7 @@ _UNIX = "unix:"
 
 
 class BeaconMissing(DomainError):
-    """No beacon is configured, so nothing can be published or drawn."""
+    """The beacon that new draws are to use is not configured, so nothing can be published."""
 
     code = "beacon_missing"
 
@@ -53,7 +55,9 @@ class App:
 
     context: Context
     source: HashchainSource | None = None
-    """The beacon, once it has been asked for; tests give their own."""
+    """The custodian of the hash chain, once it has been asked for; tests give their own."""
+    drand: DrandSource | None = None
+    """drand's quicknet; None without DRAND_RELAYS."""
     telegram: TelegramClient | None = None
     """Telegram for notices; None without a BOT_TOKEN."""
     desk: PurchaseDesk = field(init=False)
@@ -67,20 +71,28 @@ class App:
         """See `Context.transact`."""
         return await self.context.transact(fn)
 
-    async def beacon(self) -> BeaconSource:
-        """The configured beacon, connected at its first use: a custodian that is away must not keep a process from
-        starting. Raises BeaconMissing where none is configured, BeaconUnavailable where it does not answer."""
-        url = self.context.settings.beacon_url
-        if self.source is None and url is None:
+    def beacon_kinds(self) -> list[str]:
+        """The kinds of beacons that are configured; the last one is that of new draws, unless it is set otherwise."""
+        kinds = [] if self.drand is None else [drand.KIND]
+        has_custodian = self.source is not None or self.context.settings.beacon_url is not None
+        return [*kinds, hashchain.KIND] if has_custodian else kinds
+
+    async def beacon(self, kind: str = hashchain.KIND) -> BeaconSource:
+        """A configured beacon. The custodian is connected at its first use: one that is away must not keep a process
+        from starting. Raises BeaconMissing where it is not configured, BeaconUnavailable where it does not answer."""
+        if kind not in self.beacon_kinds():
             raise BeaconMissing
+        if kind == drand.KIND and self.drand is not None:
+            return self.drand
         async with self._connecting:
             if self.source is None:
-                self.source = await connect_beacon(url or "")
+                self.source = await connect_beacon(self.context.settings.beacon_url or "")
         return self.source
 
     async def beacon_rule(self, min_delay_s: int) -> BeaconRule:
-        """The rule that binds a new draw to the configured beacon. Raises as `beacon` does, and BeaconEnding."""
-        beacon = await self.beacon()
+        """The rule that binds a new draw to a beacon for good. Raises as `beacon` does, and BeaconEnding."""
+        wanted = await self.transact(beacon_of_new_draws)
+        beacon = await self.beacon(wanted or (self.beacon_kinds() or [hashchain.KIND])[-1])
         info = beacon.info()
         if info.length is not None:
             rounds_left = info.length - beacon.round_at(int(self.context.clock.now().timestamp()))
@@ -93,6 +105,8 @@ class App:
         await self.desk.close()
         if self.source is not None:
             await self.source.aclose()
+        if self.drand is not None:
+            await self.drand.aclose()
         if self.telegram is not None:
             await self.telegram.aclose()
         await self.context.close()
@@ -106,6 +120,7 @@ async def open_app(settings: Settings, clock: Clock | None = None) -> AsyncItera
     token = settings.bot_token
     app = App(
         context,
+        drand=DrandSource(settings.relays) if settings.relays else None,
         telegram=None if token is None else TelegramClient(settings.telegram_api_url, token.get_secret_value()),
     )
     try:

@@ -66,12 +66,19 @@ def _proxies(text: str) -> str:
     return text
 
 
+def _relays(text: str) -> str:
+    for relay in text.split(","):
+        _http(relay.strip())
+    return text
+
+
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database)]
 RedisUrl = Annotated[SecretStr, AfterValidator(_redis)]
 HttpAddress = Annotated[str, AfterValidator(_http)]
 BotToken = Annotated[SecretStr, AfterValidator(_token)]
 PublicKey = Annotated[str, AfterValidator(_ed25519)]
 Proxies = Annotated[str, AfterValidator(_proxies)]
+Relays = Annotated[str, AfterValidator(_relays)]
 
 
 class Settings(BaseSettings):
@@ -86,6 +93,8 @@ class Settings(BaseSettings):
     secret_keys: SecretStr
     beacon_url: str | None = None
     """Where the custodian of the hash chain answers; `unix:/path` for a socket."""
+    drand_relays: Relays | None = None
+    """Where drand's quicknet is asked, comma-separated; none of these relays has to be trusted."""
     database_pool_size: int = Field(default=10, ge=1, le=200)
     statement_timeout_ms: int = Field(default=15_000, ge=100)
     lock_timeout_ms: int = Field(default=5_000, ge=100)
@@ -101,6 +110,8 @@ class Settings(BaseSettings):
     """The Telegram account that is an owner from the first start on."""
     staff_group_id: int | None = Field(default=None, lt=0)
     """The group where staff may use their commands; elsewhere only in their private chats."""
+    channel_id: int | None = Field(default=None, lt=0)
+    """The public channel where the records of draws are posted; the bot is an administrator there."""
     webhook_secret: SecretStr | None = Field(default=None, min_length=1, max_length=256)
     """Given: Telegram delivers updates to PUBLIC_URL/webhooks/telegram with this secret. Else the bot asks for them."""
     webhook_host: str = "127.0.0.1"
@@ -118,6 +129,11 @@ class Settings(BaseSettings):
     operator_name: str | None = None
     operator_licence: str | None = None
     """Who runs the lottery and by which licence, as players are told."""
+
+    @property
+    def relays(self) -> list[str]:
+        """The addresses in `drand_relays`."""
+        return [_http(relay.strip()) for relay in self.drand_relays.split(",")] if self.drand_relays else []
 
     @property
     def mini_app_url(self) -> str | None:

@@ -138,11 +138,15 @@ class _Verification:
     def check_beacon(self) -> None:
         rule, revealed = self._close["beacon"], self._proof["reveal"]["beacon"]
         _same(revealed["round"], rule["round"], "reveal.beacon.round")
-        if rule["kind"] != hashchain.KIND:
-            raise InvalidField("close.beacon.kind", "not supported by this version")
+        value = bytes.fromhex(revealed["randomness"])
+        if rule["kind"] == drand.KIND:
+            signature = bytes.fromhex(revealed["signature"])
+            _same(revealed["randomness"], drand.randomness_of(signature).hex(), "reveal.beacon.randomness")
+            if not drand.is_signed(rule["round"], signature):
+                raise InvalidField("reveal.beacon.signature", "is not drand quicknet's for the round")
+            return
         if rule["round"] > hashchain.MAX_ROUNDS:
             raise InvalidField("close.beacon.round", f"is beyond the {hashchain.MAX_ROUNDS} rounds of a hash chain")
-        value = bytes.fromhex(revealed["randomness"])
         if not hashchain.belongs_to_chain(bytes.fromhex(rule["chain_id"]), rule["round"], value):
             raise InvalidField("reveal.beacon.randomness", "is not this chain's value for the round")
 

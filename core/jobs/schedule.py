@@ -7,7 +7,7 @@ from functools import partial
 
 from core.access.approvals import expire_approvals
 from core.accounts.jobs import forget_sessions
-from core.app import App, BeaconMissing
+from core.app import App
 from core.kernel.actor import SYSTEM
 from core.kernel.context import Transaction
 from core.kernel.idempotency import forget_commands
@@ -45,11 +45,8 @@ async def _write_close_records(app: App, holder: str) -> object:
 
 
 async def _beacon(app: App, _: str) -> object:
-    try:
-        beacon = await app.beacon()
-    except BeaconMissing:
-        return None
-    return await raffles.fetch_due_beacons(app.context, beacon)
+    # drand first, which is never away as a whole: a custodian that is ends this run
+    return [await raffles.fetch_due_beacons(app.context, await app.beacon(kind)) for kind in app.beacon_kinds()]
 
 
 async def _draw(app: App, holder: str) -> object:

@@ -25,3 +25,15 @@ class CapReached(DomainError):
     """The player may not hold that many tickets of this raffle (params: cap, held)."""
 
     code = "cap_reached"
+
+
+class BeaconNotTrusted(DomainError):
+    """The prizes are too high for a beacon that the operator itself keeps."""
+
+    code = "beacon_not_trusted"
+
+
+class ChannelMissing(DomainError):
+    """The prizes are so high that the close record has to be posted in time, and there is no channel for it."""
+
+    code = "channel_missing"

@@ -66,14 +66,16 @@ async def write_close_records(context: Context, holder: str) -> int:
 
 
 async def fetch_due_beacons(context: Context, source: BeaconSource) -> int:
-    """Fetch and store the beacon values of rounds that are due."""
+    """Fetch and store the values of rounds that are due, of draws by a beacon of the source's kind."""
 
     async def fetch(item: tuple[UUID, int]) -> bool:
         return await _fetch(context, source, *item)
 
-    chain_id = source.info().chain_id
+    chain = source.info()
     due = await context.transact(
-        partial(states.awaiting_beacon, now=context.clock.now(), chain_id=chain_id, limit=AT_ONCE)
+        partial(
+            states.awaiting_beacon, now=context.clock.now(), kind=chain.kind, chain_id=chain.chain_id, limit=AT_ONCE
+        )
     )
     return await each(due, fetch)
 

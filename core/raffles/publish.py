@@ -7,6 +7,7 @@ from core.access.approvals import approve, request_approval
 from core.access.views import ApprovalView
 from core.audit.record import AuditEntry, record
 from core.draws import primitives
+from core.draws.configuration import is_operator_trusted_enough, is_refunded_when_late
 from core.draws.open_draw import open_draw
 from core.draws.rounds import BeaconRule
 from core.kernel.actor import Actor, allow
@@ -15,9 +16,11 @@ from core.kernel.errors import InvalidInput, NotFound, WrongState
 from core.kernel.outbox import emit
 from core.ledger.wallets import create_escrow_wallet
 from core.raffles import rules
+from core.raffles.errors import BeaconNotTrusted, ChannelMissing
 from core.raffles.models import RaffleState
 from core.raffles.repository import reading, states
 from core.raffles.repository.sales import lock_raffles
+from core.raffles.shown import EntropyGrade, grade_of
 from core.raffles.views import RaffleView
 
 ACTION = "raffle.publish"
@@ -27,11 +30,13 @@ ACTION = "raffle.publish"
 async def request_publish(tx: Transaction, actor: Actor, raffle_id: UUID, beacon: BeaconRule) -> ApprovalView:
     """Ask for a draft to be published under its rules and a beacon; gives the approval that a second person decides.
 
-    It covers the automatic close and reveal as well. Raises NotFound, WrongState, InvalidInput.
+    It covers the automatic close and reveal as well. Raises NotFound, WrongState, InvalidInput, BeaconNotTrusted where
+    the operator itself keeps the beacon of prizes that are too high for that, ChannelMissing.
     """
     raffle = await _draft(tx, raffle_id)
     rules.check_close_rule(raffle.close_rule, raffle.sales_end_at, tx.now)
-    return await request_approval(tx, actor.admin_id, ACTION, rules.publish_payload(raffle, beacon))
+    payload = rules.publish_payload(raffle, beacon, await _publicity(tx, raffle, beacon))
+    return await request_approval(tx, actor.admin_id, ACTION, payload)
 
 
 @allow(admin=permissions.LOTTERIES_PUBLISH)
@@ -39,16 +44,17 @@ async def approve_publish(tx: Transaction, actor: Actor, approval_id: UUID, payl
     """Approve a publication: the draw's rules and seed are fixed and the sale begins.
 
     Raises the refusals of `access.approve`, WrongState if the raffle is no draft any more, InvalidInput if it is
-    not what was approved or its end of sales has come too close.
+    not what was approved or its end of sales has come too close, BeaconNotTrusted and ChannelMissing.
     """
     payload = await approve(tx, actor.admin_id, approval_id, ACTION, payload_hash, permissions.LOTTERIES_PUBLISH)
     raffle_id = UUID(payload["raffle_id"])
     raffle = await _draft(tx, raffle_id)
     beacon = BeaconRule.from_record(payload["beacon"])
-    if rules.publish_payload(raffle, beacon) != payload:
+    publicity = await _publicity(tx, raffle, beacon)
+    if rules.publish_payload(raffle, beacon, publicity) != payload:
         raise InvalidInput(field="approval", reason="raffle_changed")
     rules.check_close_rule(raffle.close_rule, raffle.sales_end_at, tx.now)
-    draw = await open_draw(tx, rules.draw_rules(raffle), beacon)
+    draw = await open_draw(tx, rules.draw_rules(raffle, publicity), beacon)
     is_opened = await states.move_raffle(
         tx,
         raffle_id,
@@ -74,3 +80,16 @@ async def _draft(tx: Transaction, raffle_id: UUID) -> RaffleView:
     if raffle.state is not RaffleState.DRAFT:
         raise WrongState(what="raffle", state=raffle.state)
     return raffle
+
+
+async def _publicity(tx: Transaction, raffle: RaffleView, beacon: BeaconRule) -> rules.Publicity:
+    """Where this draw's records will be posted, and what follows if that comes too late; whether its beacon is enough
+    is judged here as well, since both depend on what can be won."""
+    settings, most_minor = tx.context.settings, rules.most_prizes_minor(raffle)
+    is_operators = grade_of(beacon.kind, settings.beacon_url) is EntropyGrade.OPERATOR
+    if is_operators and not await is_operator_trusted_enough(tx, raffle.asset, most_minor):
+        raise BeaconNotTrusted
+    is_refunded = await is_refunded_when_late(tx, raffle.asset, most_minor)
+    if is_refunded and settings.channel_id is None:
+        raise ChannelMissing
+    return rules.Publicity(settings.channel_id, rules.REFUND if is_refunded else rules.PROCEED)

@@ -1,6 +1,7 @@
 """Checks and states of raffles, on plain values."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,9 @@ MAX_WINNERS = 10_000
 MAX_ALTERNATES = 100
 MAX_CLAIM_DAYS = 365
 MIN_SALE = timedelta(minutes=1)
+
+REFUND, PROCEED = "refund", "proceed"
+"""What a late beacon or publication leads to: every entry is refunded, or the draw goes on and shows it."""
 
 REVEAL_DEADLINE = timedelta(hours=24)
 """How long after the round the seed has to be revealed (draw protocol, section 8)."""
@@ -83,8 +87,30 @@ def check_close_rule(rule: CloseRule, sales_end_at: datetime | None, now: dateti
         raise InvalidInput(field="sales_end_at", reason="past")
 
 
-def draw_rules(raffle: RaffleView) -> dict[str, Any]:
-    """Everything that is promised at open, as canonical JSON values (draw protocol, section 2)."""
+def most_prizes_minor(raffle: RaffleView) -> int:
+    """What the prizes of a raffle come to if it sells out; a share is rounded down once, as it will be drawn."""
+    gross_minor = raffle.ticket_total * raffle.price_minor
+    return sum(
+        prize.value_minor * prize.winner_count
+        if prize.value_minor is not None
+        else gross_minor * (prize.percentage_bp or 0) // BASIS_POINTS
+        for prize in raffle.prizes
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Publicity:
+    """Where the records of a draw are posted, and what it leads to when the close record is posted too late."""
+
+    channel_id: int | None
+    late_publication: str
+
+
+def draw_rules(raffle: RaffleView, publicity: Publicity) -> dict[str, Any]:
+    """Everything that is promised at open, as canonical JSON values (draw protocol, section 2).
+
+    `late_beacon` says what a beacon leads to that has not come out by the deadline of the reveal: no other source.
+    """
     return {
         "v": "ldp1",
         "kind": raffle.kind.value,
@@ -99,15 +125,17 @@ def draw_rules(raffle: RaffleView) -> dict[str, Any]:
         "claim_days": raffle.claim_days,
         "close_rule": raffle.close_rule.value,
         "sales_end_at": None if raffle.sales_end_at is None else int(raffle.sales_end_at.timestamp()),
-        "late_publication": "proceed",
+        "channel": publicity.channel_id,
+        "late_publication": publicity.late_publication,
+        "late_beacon": REFUND,
     }
 
 
-def publish_payload(raffle: RaffleView, beacon: BeaconRule) -> dict[str, Any]:
+def publish_payload(raffle: RaffleView, beacon: BeaconRule, publicity: Publicity) -> dict[str, Any]:
     """What the second person approves: the rules as they will be fixed, the beacon, and what players will see."""
     return {
         "raffle_id": str(raffle.id),
-        "rules": draw_rules(raffle),
+        "rules": draw_rules(raffle, publicity),
         "beacon": beacon.to_record(),
         "titles": dict(raffle.titles),
         "descriptions": dict(raffle.descriptions),

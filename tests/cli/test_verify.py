@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,8 @@ from typer.testing import CliRunner
 
 from cli import verify as command
 from core.draws.entries import entry_rows
-from tests.draws.samples import SOME_ENTRIES, make_sample
+from tests.draws.samples import SOME_ENTRIES, make_drand_sample, make_sample
+from tests.draws.signers import round_signature
 
 app = typer.Typer()
 app.command()(command.verify)
@@ -167,3 +169,15 @@ def test_a_plain_process_needs_neither_database_nor_network_nor_unicode(proof_fi
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert "valid" in done.stdout
+
+
+def test_a_proof_by_drand_is_verified_without_a_network(tmp_path: Path) -> None:
+    path, proof = tmp_path / "proof.json", make_drand_sample().proof
+    path.write_text(json.dumps(proof))
+    assert run(path).exit_code == 0
+    forged = round_signature(7, 1000)
+    proof["reveal"]["beacon"] |= {"signature": forged.hex(), "randomness": sha256(forged).hexdigest()}
+    path.write_text(json.dumps(proof))
+    result = run(path)
+    assert result.exit_code == 1
+    assert "reveal.beacon.signature: is not drand quicknet's for the round" in result.output

@@ -8,7 +8,7 @@ from typing import Any
 
 from core.draws import primitives
 from core.draws.awards import DrawOutcome, draw
-from core.draws.beacons import BeaconInfo, BeaconValue
+from core.draws.beacons import BeaconInfo, BeaconValue, drand
 from core.draws.beacons.hashchain import KIND, HashChain
 from core.draws.entries import Entry, EntryTree
 from core.draws.proof import build_proof
@@ -19,6 +19,14 @@ SERVER_SEED = bytes(range(32))
 CHAIN = HashChain(sha256(b"the custodian's secret").digest(), 500)
 CHAIN_INFO = BeaconInfo(KIND, CHAIN.chain_id.hex(), genesis=1_000_000, period=10, length=500)
 CLOSED_AT = 1_000_095
+DRAND_ROUND = BeaconValue(
+    1000,
+    bytes.fromhex("fe290beca10872ef2fb164d2aa4442de4566183ec51c56ff3cd603d930e54fdd"),
+    bytes.fromhex("b44679b9a59af2ec876b1a6b1ad52ea9b1615fc3982b19576350f93447cb1125e342b73a8dd2bacbe47e4b6b63ed5e39"),
+)
+"""A round that quicknet has really signed."""
+DRAND_CLOSED_AT = drand.QUICKNET.genesis + 998 * drand.QUICKNET.period - 60
+"""The first second at which a close names that round, 60 seconds ahead."""
 PRIZES: tuple[Mapping[str, object], ...] = (
     {"position": 1, "winner_count": 2, "type": "percentage", "percentage_bp": 3333},
     {"position": 2, "winner_count": 1, "type": "fixed", "value_minor": 700},
@@ -77,7 +85,13 @@ def make_sample(entries: Sequence[Entry] = tuple(SOME_ENTRIES), *, with_entries:
 def finish(close: dict[str, Any], entries: list[Entry], *, with_entries: bool = True) -> Sample:
     """Draws by a close record, whatever it says, and builds the proof."""
     round_number = close["beacon"]["round"]
-    beacon = BeaconValue(round_number, CHAIN.value(round_number))
+    is_drand = close["beacon"]["kind"] == drand.KIND
+    beacon = DRAND_ROUND if is_drand else BeaconValue(round_number, CHAIN.value(round_number))
     outcome = draw(close, primitives.close_hash(close), SERVER_SEED, beacon.randomness, entries)
     proof = build_proof(close, SERVER_SEED, beacon, outcome, entries if with_entries else None)
     return Sample(close, entries, outcome, beacon, copy.deepcopy(proof))
+
+
+def make_drand_sample() -> Sample:
+    """A valid draw by a round of drand."""
+    return make_sample(closed_at=DRAND_CLOSED_AT, beacon=drand.QUICKNET.rule(60))

@@ -4,6 +4,7 @@ import copy
 import json
 import math
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -14,7 +15,15 @@ from core.draws import primitives
 from core.draws.beacons.drand import QUICKNET
 from core.draws.entries import Entry
 from core.draws.verify import verify_proof
-from tests.draws.samples import SERVER_SEED, SOME_ENTRIES, entries_of, make_sample, tag
+from tests.draws.samples import (
+    DRAND_CLOSED_AT,
+    SERVER_SEED,
+    SOME_ENTRIES,
+    entries_of,
+    make_drand_sample,
+    make_sample,
+    tag,
+)
 from tests.draws.test_entries import disjoint_entries
 
 PROOF = make_sample().proof
@@ -188,17 +197,27 @@ def test_the_beacon_value_is_checked_against_its_chain() -> None:
     assert verify_proof(proof).field == "close.beacon.round"
 
 
-def test_drand_is_not_yet_supported_and_never_valid() -> None:
-    rule = QUICKNET.rule(60)
-    round_number = rule.named_at_close(1_700_000_000)
-    proof = copy.deepcopy(PROOF)
-    proof["close"] |= {"closed_at": 1_700_000_000, "beacon": rule.to_record(round_number)}
-    proof["close_hash"] = primitives.close_hash(proof["close"]).hex()
-    proof["reveal"]["beacon"]["round"] = round_number
+def test_a_round_of_drand_is_verified_here() -> None:
+    proof = make_drand_sample().proof
+    assert verify_proof(proof).is_valid
+    signature = proof["reveal"]["beacon"]["signature"]
+    proof["reveal"]["beacon"]["randomness"] = "00" * 32
+    assert verify_proof(proof).field == "reveal.beacon.randomness"
+    del proof["reveal"]["beacon"]["signature"]
     assert verify_proof(proof).field == "reveal.beacon.signature"
-    proof["reveal"]["beacon"]["signature"] = "ab" * 48
-    verdict = verify_proof(proof)
-    assert (verdict.field, verdict.reason) == ("close.beacon.kind", "not supported by this version")
+    for forged in ("ab" * 48, "c0" + "00" * 47, "00" * 48, f"{int(signature[:2], 16) ^ 0x20:02x}{signature[2:]}"):
+        value = {"round": 1000, "randomness": sha256(bytes.fromhex(forged)).hexdigest(), "signature": forged}
+        proof["reveal"]["beacon"] = value
+        verdict = verify_proof(proof)
+        assert (verdict.field, verdict.reason) == ("reveal.beacon.signature", "is not drand quicknet's for the round")
+
+
+def test_a_true_value_of_another_round_of_drand_is_none() -> None:
+    proof = make_sample(closed_at=DRAND_CLOSED_AT + 3, beacon=QUICKNET.rule(60)).proof
+    assert proof["close"]["beacon"]["round"] == 1001
+    assert verify_proof(proof).field == "reveal.beacon.round"
+    proof["reveal"]["beacon"]["round"] = 1001
+    assert verify_proof(proof).field == "reveal.beacon.signature"
 
 
 def test_another_draws_proof_cannot_be_replayed() -> None:

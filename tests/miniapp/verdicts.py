@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from core.draws import primitives
-from core.draws.beacons.drand import QUICKNET
 from core.draws.entries import Entry
 from core.draws.proof import UnusableInput, parse_json
 from core.draws.verify import verify_proof
@@ -93,10 +92,6 @@ def hashed_again() -> Iterator[dict[str, Any]]:
     far = changed(beacon=beacon | {"round": 2**52})
     far["reveal"]["beacon"]["round"] = 2**52
     yield far
-    rule = QUICKNET.rule(60)
-    drand = changed(closed_at=1_700_000_000, beacon=rule.to_record(rule.named_at_close(1_700_000_000)))
-    drand["reveal"]["beacon"] |= {"round": drand["close"]["beacon"]["round"], "signature": "ab" * 48}
-    yield drand
     entries = [Entry(0, 2**53 - 3, tag("one")), Entry(2**53 - 2, 2**53 - 2, tag("two"))]
     sample = make_sample(entries, alternates=0, prizes=())
     close = {**sample.close, "distinct": "holder", "alternates": 3}

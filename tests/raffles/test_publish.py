@@ -71,7 +71,9 @@ async def test_what_is_fixed_at_open(context: Context) -> None:
             "claim_days": 90,
             "close_rule": "sold_out",
             "sales_end_at": None,
+            "channel": None,
             "late_publication": "proceed",
+            "late_beacon": "refund",
         }
         assert draw.rules_hash == primitives.rules_hash(draw.rules)
         seed = context.keys.decrypt(draw.server_seed, encryption_context(Draw.__tablename__, "server_seed", draw.id))

@@ -1,18 +1,13 @@
 """The client of a custodian: fetches values of one pinned hash chain and returns none that it did not verify."""
 
-import json
 from typing import Self
 
 import httpx2
 
 from core.draws.beacons.hashchain import KIND, MAX_ROUNDS, belongs_to_chain, walk
+from core.draws.beacons.http import DEFAULT_TIMEOUT_S, OK, TOO_EARLY, get_json, open_client
 from core.draws.beacons.source import BeaconInfo, BeaconInvalid, BeaconNotReady, BeaconUnavailable, BeaconValue
 from core.draws.fields import InvalidField, as_object, hex_of, integer, object_of, one_of
-
-DEFAULT_TIMEOUT_S = 5.0
-_LARGEST_ANSWER_BYTES = 4096
-_TOO_EARLY = 425
-_OK = 200
 
 _INFO = object_of(
     {
@@ -39,7 +34,8 @@ class HashchainSource:
         transport: httpx2.AsyncBaseTransport | None = None,
     ) -> None:
         self._pinned = pinned
-        self._client = _client(base_url, unix_socket, timeout_s, transport)
+        self._client = open_client(base_url, unix_socket=unix_socket, transport=transport)
+        self._timeout_s = timeout_s
         # The highest verified value: later rounds need to be walked down to here only.
         self._anchor = (0, bytes.fromhex(pinned.chain_id))
 
@@ -51,8 +47,8 @@ class HashchainSource:
 
         Raises BeaconUnavailable.
         """
-        async with _client(base_url, unix_socket, timeout_s) as client:
-            _, answer = await _get(client, "/info")
+        async with open_client(base_url, unix_socket=unix_socket) as client:
+            _, answer = await get_json(client, "/info", timeout_s)
         try:
             _INFO(answer, "info")
         except InvalidField as error:
@@ -79,10 +75,10 @@ class HashchainSource:
 
     async def fetch(self, round_number: int) -> BeaconValue:
         """The verified value of a round. Raises BeaconNotReady, BeaconUnavailable or BeaconInvalid."""
-        status, answer = await _get(self._client, f"/rounds/{round_number}")
-        if status == _TOO_EARLY:
+        status, answer = await get_json(self._client, f"/rounds/{round_number}", self._timeout_s)
+        if status == TOO_EARLY:
             raise BeaconNotReady(f"round {round_number} is not out yet")
-        if status != _OK:
+        if status != OK:
             raise BeaconUnavailable(f"the custodian answered {status} for round {round_number}")
         try:
             _ROUND(answer, "answer")
@@ -106,28 +102,3 @@ class HashchainSource:
             return False
         self._anchor = (round_number, value)
         return True
-
-
-def _client(
-    base_url: str, unix_socket: str | None, timeout_s: float, transport: httpx2.AsyncBaseTransport | None = None
-) -> httpx2.AsyncClient:
-    if unix_socket is not None:
-        transport = httpx2.AsyncHTTPTransport(uds=unix_socket)
-    # A proxy from the environment must not stand between a draw and its beacon.
-    return httpx2.AsyncClient(base_url=base_url, transport=transport, timeout=timeout_s, trust_env=False)
-
-
-async def _get(client: httpx2.AsyncClient, path: str) -> tuple[int, object]:
-    """Status and JSON body (None unless the status is 200). Raises BeaconUnavailable."""
-    body = b""
-    try:
-        async with client.stream("GET", path) as response:
-            async for chunk in response.aiter_bytes():
-                body += chunk
-                if len(body) > _LARGEST_ANSWER_BYTES:
-                    raise BeaconUnavailable("the custodian's answer is too long")
-        return response.status_code, json.loads(body) if response.status_code == _OK else None
-    except (httpx2.HTTPError, httpx2.InvalidURL, OSError) as error:
-        raise BeaconUnavailable(f"the custodian did not answer: {type(error).__name__}") from error
-    except (ValueError, RecursionError) as error:
-        raise BeaconUnavailable("the custodian's answer is no JSON") from error

@@ -84,15 +84,19 @@ async def raffles_in(tx: Transaction, state: RaffleState, limit: int) -> list[UU
     return [row.id for row in rows]
 
 
-async def awaiting_beacon(tx: Transaction, now: datetime, chain_id: str, limit: int) -> list[tuple[UUID, int]]:
-    """Draws whose named round is due and not stored, with the round; those of another chain than the configured one
-    come last, so that they do not hold up the others."""
+async def awaiting_beacon(
+    tx: Transaction, now: datetime, kind: str, chain_id: str, limit: int
+) -> list[tuple[UUID, int]]:
+    """Draws by a kind of beacon whose named round is due and not stored, with the round; those of another chain than
+    the configured one come last, so that they do not hold up the others."""
+    beacon = DrawClose.record["beacon"]
     rows = await tx.execute(
-        select(DrawClose.draw_id, DrawClose.record["beacon"]["round"].as_integer().label("round"))
+        select(DrawClose.draw_id, beacon["round"].as_integer().label("round"))
         .join(Raffle, Raffle.draw_id == DrawClose.draw_id)
         .outerjoin(DrawBeacon, DrawBeacon.draw_id == DrawClose.draw_id)
         .where(Raffle.state == RaffleState.CLOSED, DrawClose.due_at <= now, DrawBeacon.draw_id.is_(None))
-        .order_by(DrawClose.record["beacon"]["chain_id"].as_string() != chain_id, DrawClose.due_at)
+        .where(beacon["kind"].as_string() == kind)
+        .order_by(beacon["chain_id"].as_string() != chain_id, DrawClose.due_at)
         .limit(limit)
     )
     return [(row.draw_id, row.round) for row in rows]
