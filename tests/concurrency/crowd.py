@@ -33,7 +33,12 @@ def open_pool(services: ServiceUrls, database_url: str, clock: Clock, size: int 
 
 async def make_crowd(context: Context, number: int, amount_minor: int = 10_000) -> list[MadePlayer]:
     """Players who may play and have money."""
-    players = list(await asyncio.gather(*(make_player(context) for _ in range(number))))
+    # as many at a time as any pool bears
+    players = [
+        player
+        for first in range(0, number, 5)
+        for player in await asyncio.gather(*(make_player(context) for _ in range(min(5, number - first))))
+    ]
 
     async def fund_all(tx: Transaction) -> None:
         book = Book(tx)

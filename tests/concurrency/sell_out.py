@@ -20,6 +20,8 @@ CAP = 20
 _ENDS = {"sold_out", "sales_ended"}
 _ORDER = re.compile(r"TR-[0-9A-Z-]+")
 _AGAIN_S = 0.2
+_THINKING_S = 10.0
+"""What a buyer thinks at most between two purchases over HTTP: without it they were gone before the chat has begun."""
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,7 @@ async def buy_by_api(market: Market, player: MadePlayer, token: str) -> None:
         market.told.append(Told(player, key, quantity, body["order_number"] if is_bought else None, code))
         if code in _ENDS or (code in {"insufficient_funds", "cap_reached"} and quantity == 1):
             return
+        await asyncio.sleep(random.uniform(0, _THINKING_S))
 
 
 async def buy_in_chat(market: Market, player: MadePlayer) -> None:

@@ -10,6 +10,7 @@ from webapp_api.errors import problem
 from webapp_api.refusals import BodyTooLarge
 
 LARGEST_BYTES = 64 * 1024
+_WITHOUT_BODY = frozenset({"GET", "HEAD"})
 
 
 class BodyLimit:
@@ -33,8 +34,9 @@ class BodyLimit:
             read += len(message.get("body", b""))
             if read <= LARGEST_BYTES:
                 return message
-            if is_begun:
-                # nobody reads the body of what is answered already, as a stream is: the client has to go
+            if is_begun or scope["method"] in _WITHOUT_BODY:
+                # nobody reads the body of what is answered already, or is about to be, as a stream is: the client has
+                # to go
                 return {"type": "http.disconnect"}
             raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
