@@ -10,11 +10,15 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from bot.commands import ADMIN_COMMANDS, PLAYER_COMMANDS
+from core.access.grant_role import grant_role
+from core.access.roles import Role
 from core.accounts.read_player import find_player
 from core.app import App
+from core.kernel.actor import SYSTEM
 from core.kernel.context import Context
 from core.ledger.set_rate import set_rate
-from tests.bot.outsider import COMMAND, Outsider, Seen, emulator, running_bot
+from tests.bot.outsider import COMMAND, Outsider, Seen, emulator, running_bot, until
 from tests.bot.playing import on_sale
 from tests.builders.accounts import MadePlayer, make_player
 from tests.builders.ledger import fund, two_admins
@@ -132,3 +136,18 @@ async def test_an_exchange(stage: Stage) -> None:
     await player.press("Get 5 coins", on="You give")
     await player.see("5 coins")
     assert await balance(stage.context, made) == 100
+
+
+async def test_every_command_is_answered(stage: Stage) -> None:
+    """Of players and of staff: the server took whatever each of them sends."""
+    await on_sale(stage.context)
+    admin = stage.stranger()
+    await act(stage.context, grant_role, SYSTEM, admin.telegram_id, Role.OWNER)
+    player, _ = await stage.player(600)
+    await player.say("/lotteries")
+    await player.press("View and buy", on="A bicycle")
+    for person, names in ((player, PLAYER_COMMANDS), (admin, [command.name for command in ADMIN_COMMANDS])):
+        for name in names:
+            shown = len(stage.seen.screens)
+            await person.say(f"/{name}")
+            await until(lambda shown=shown: len(stage.seen.screens) > shown, f"no answer to /{name}")  # type: ignore[misc]
