@@ -8,6 +8,7 @@ import typer
 from cli.admin import admin_app
 from cli.api import api
 from cli.audit import audit_app
+from cli.beacon import beacon_app
 from cli.bot import bot
 from cli.demo import demo
 from cli.keys import keys_app
@@ -46,6 +47,7 @@ app.command()(reconcile)
 app.add_typer(audit_app, name="audit")
 app.add_typer(admin_app, name="admin")
 app.add_typer(keys_app, name="keys")
+app.add_typer(beacon_app, name="beacon")
 
 
 def run() -> None:

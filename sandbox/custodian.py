@@ -86,17 +86,42 @@ def keep_chain(
         secret = secrets.token_bytes(_SECRET_BYTES)
         stored = {"secret": secret.hex(), "genesis": start, "period": period, "length": length}
         _write_durably(path, json.dumps(stored).encode("ascii"))
-    chain = HashChain(bytes.fromhex(stored["secret"]), length)
-    return KeptChain(BeaconInfo(KIND, chain.chain_id.hex(), stored["genesis"], period, length), chain)
+    return _kept(stored)
+
+
+def open_chain(directory: Path) -> KeptChain:
+    """The chain that a folder holds. Raises CustodianRefusal where there is none, or none that can be read."""
+    return _kept(_load(directory / _CHAIN_FILE))
+
+
+def holds_chain(directory: Path) -> bool:
+    """Whether a chain was made in this folder."""
+    return (directory / _CHAIN_FILE).exists()
+
+
+def terms(kept: KeptChain) -> dict[str, object]:
+    """What is public of a chain from its first second on."""
+    return {name: getattr(kept.info, name) for name in ("kind", "chain_id", "genesis", "period", "length")}
+
+
+def wait_s(kept: KeptChain, round_number: int, now: float) -> float:
+    """How long it is until a round is due; 0 or less: it is. Raises CustodianRefusal for a round beyond the chain."""
+    if not 1 <= round_number <= kept.chain.length:
+        raise CustodianRefusal("no such round")
+    return kept.info.genesis + (round_number - 1) * kept.info.period - now
+
+
+def _kept(stored: dict[str, Any]) -> KeptChain:
+    chain = HashChain(bytes.fromhex(stored["secret"]), stored["length"])
+    info = BeaconInfo(KIND, chain.chain_id.hex(), stored["genesis"], stored["period"], stored["length"])
+    return KeptChain(info, chain)
 
 
 def create_app(kept: KeptChain, clock: Clock = time.time) -> Starlette:
     """The custodian's two pages: the chain's terms, and the value of each round that is due."""
-    info = kept.info
 
     async def show_info(_: Request) -> JSONResponse:
-        names = ("kind", "chain_id", "genesis", "period", "length")
-        return JSONResponse({name: getattr(info, name) for name in names})
+        return JSONResponse(terms(kept))
 
     async def show_round(request: Request) -> JSONResponse:
         text = request.path_params["round"]
@@ -104,11 +129,12 @@ def create_app(kept: KeptChain, clock: Clock = time.time) -> Starlette:
         if not (text.isascii() and text.isdigit() and len(text) <= len(str(MAX_ROUNDS))):
             return JSONResponse({"error": "no such round"}, status_code=404)
         number = int(text)
-        if not 1 <= number <= kept.chain.length:
-            return JSONResponse({"error": "no such round"}, status_code=404)
-        wait_s = info.genesis + (number - 1) * info.period - clock()
-        if wait_s > 0:
-            headers = {"Retry-After": str(int(wait_s) + 1)}
+        try:
+            missing_s = wait_s(kept, number, clock())
+        except CustodianRefusal as refusal:
+            return JSONResponse({"error": str(refusal)}, status_code=404)
+        if missing_s > 0:
+            headers = {"Retry-After": str(int(missing_s) + 1)}
             return JSONResponse({"error": "this round is not due yet"}, status_code=425, headers=headers)
         return JSONResponse({"round": number, "value": kept.chain.value(number).hex()})
 
