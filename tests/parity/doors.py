@@ -6,7 +6,7 @@ from typing import Protocol
 from core.accounts.address_rules import FIELDS
 from core.kernel.context import Context
 from core.raffles.views import RaffleView
-from tests.bot.harness import Chat, World
+from tests.bot.harness import Chat, World, through_first_steps
 from tests.bot.winning import ADDRESS
 from tests.builders.accounts import MadePlayer
 from tests.webapp_api.client import Api, Client
@@ -31,6 +31,12 @@ class Door(Protocol):
 
     async def keep_address(self) -> None:
         """Put `ADDRESS` into the book."""
+
+    async def take_first_steps(self) -> None:
+        """Choose a language, agree to the terms, and say where one lives and when one was born."""
+
+    async def take_value(self) -> None:
+        """Have the one prize that was won paid out."""
 
 
 class InChat:
@@ -82,6 +88,15 @@ class InChat:
                 await self.chat.press("Without it")
         await self.chat.press("Save")
 
+    async def take_first_steps(self) -> None:
+        await through_first_steps(self.chat)
+
+    async def take_value(self) -> None:
+        await self.chat.send("/prizes")
+        await self.chat.press("1. 🎁")
+        await self.chat.press("Take its value")
+        await self.chat.press("✅ Take")
+
     async def _card(self, _raffle: RaffleView) -> None:
         await self.chat.send("/lotteries")
         await self.chat.press("View and buy")
@@ -113,3 +128,13 @@ class InApp:
 
     async def keep_address(self) -> None:
         await self.client.post("/me/addresses", asdict(ADDRESS))
+
+    async def take_first_steps(self) -> None:
+        await self.client.post("/me/consents", {"document": "terms", "version": 1})
+        stated = {"language": "en", "country": "TJ", "birth_date": "1990-05-17", "time_zone": "Asia/Dushanbe"}
+        await self.client.request("PATCH", "/me", stated)
+
+    async def take_value(self) -> None:
+        (prize,) = (await self.client.get("/prizes")).json()["items"]
+        # the app's own key, which the chat has as well: what is claimed
+        await self.client.post(f"/prizes/{prize['id']}/claims", {"choice": "cash"}, key=f"claim-{prize['id']}-cash")
