@@ -26,6 +26,7 @@ from sandbox.services import EmbeddedServices, ServiceUrls
 from tests.builders.accounts import make_player
 from tests.builders.ledger import fund
 from tests.builders.raffles import make_lottery
+from tests.concurrency.crowd import until
 from tests.webapp_api.client import Api, refusal
 from tests.webapp_api.server import Server, running
 from tests.webapp_api.wire import wire_to_valkey
@@ -37,6 +38,9 @@ from webapp_api.metrics import Metrics
 Event = dict[str, Any]
 RAFFLE = "019a0000-0000-7000-8000-000000000000"
 RESYNC: Event = {"topic": "resync"}
+RESYNC_LINES = b'data: {"topic": "resync"}\n\n'
+CUT_OFF = "timeout graceful shutdown exceeded"
+"""What is logged of a client that had to be cut off at the end, with a traceback."""
 
 
 class Listener:
@@ -126,7 +130,7 @@ async def live_server(
     async with running(server) as context:
         subscribe(context)
         yield Live(server, context, valkey)
-    assert "Traceback" not in server.said()
+    assert [line[:3000] for line in server.said().splitlines() if "Traceback" in line and CUT_OFF not in line] == []
 
 
 async def test_a_purchase_is_heard_within_a_second(live_server: Live) -> None:
@@ -196,6 +200,17 @@ async def mute_client(live_server: Live) -> AsyncIterator[socket.socket]:
         client.close()
 
 
+async def flood(live_server: Live, events: int) -> None:
+    """More than any socket holds: 5 kB an event, with pauses in which the server takes what came."""
+    async with live_server.context.redis.pipeline(transaction=False) as pipeline:
+        for number in range(events):
+            event = {"topic": "t", "raffle_id": RAFFLE, "number": number, "padding": "x" * 5000}
+            pipeline.publish(EVENTS_CHANNEL, json.dumps(event))
+            if number % 50 == 49:
+                await pipeline.execute()
+                await asyncio.sleep(0.02)
+
+
 def memory_mib(pid: int) -> float:
     status = Path(f"/proc/{pid}/status").read_text(encoding="ascii")
     return int(status.partition("VmRSS:")[2].split()[0]) / 1024
@@ -205,13 +220,7 @@ async def test_a_client_that_does_not_read_costs_nothing_and_is_told_to_look_ane
     pid = live_server.server.process.pid
     async with mute_client(live_server) as mute, live_server.listener() as quick:
         before = memory_mib(pid)
-        async with live_server.context.redis.pipeline(transaction=False) as pipeline:
-            for number in range(4000):
-                event = {"topic": "t", "raffle_id": RAFFLE, "number": number, "padding": "x" * 5000}
-                pipeline.publish(EVENTS_CHANNEL, json.dumps(event))
-                if number % 100 == 99:
-                    await pipeline.execute()
-                    await asyncio.sleep(0.02)
+        await flood(live_server, 4000)
         await live_server.announce(topic="last", raffle_id=RAFFLE)
         await quick.hears({"topic": "last", "raffle_id": RAFFLE}, within_s=20)
         assert memory_mib(pid) - before < 10, "20 MB were announced"
@@ -238,6 +247,12 @@ async def test_after_valkeys_return_everybody_looks_anew(live_server: Live) -> N
         await of_all.hears({"topic": "raffle.drawn", "raffle_id": RAFFLE}, within_s=1)
 
 
+async def resync_of(stream: live.Stream) -> None:
+    """Wait for it; other tests at the same Valkey announce events of their own."""
+    while RESYNC_LINES not in await stream.next_lines():
+        pass
+
+
 async def test_a_valkey_that_vanished_is_noticed(services: ServiceUrls, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(live, "_SILENCE_S", 0.2)
     monkeypatch.setattr(live, "_AGAIN_S", 0.1)
@@ -246,14 +261,14 @@ async def test_a_valkey_that_vanished_is_noticed(services: ServiceUrls, monkeypa
         listening, stream = asyncio.create_task(hub.run()), hub.open(frozenset())
         try:
             async with asyncio.timeout(10):
-                assert await stream.next_lines() == b'data: {"topic": "resync"}\n\n'
+                await resync_of(stream)
                 # a quiet hour is none of this: Valkey answers when it is asked
                 await asyncio.sleep(1)
                 wire.hold()
                 await asyncio.sleep(1)
-                assert not stream._waiting
+                assert RESYNC_LINES not in stream._waiting
                 wire.release()
-                assert await stream.next_lines() == b'data: {"topic": "resync"}\n\n'
+                await resync_of(stream)
         finally:
             listening.cancel()
             await asyncio.gather(listening, return_exceptions=True)
@@ -300,20 +315,17 @@ async def test_a_slow_client_waits_for_so_many_events_at_most() -> None:
 async def test_an_end_ends_all_streams_quickly_and_well(live_server: Live) -> None:
     """The last one: it ends the server."""
     async with live_server.listener() as listener, live_server.listener() as other:
-        began = time.monotonic()
         live_server.server.process.send_signal(signal.SIGTERM)
-        assert await asyncio.to_thread(live_server.server.process.wait, 20) == 0
-        assert time.monotonic() - began < 5
-        await asyncio.sleep(0.1)
-        assert listener.has_ended
-        assert other.has_ended
+        assert await asyncio.to_thread(live_server.server.process.wait, 60) == 0
+        await until(lambda: have_ended(listener, other))
+        assert CUT_OFF not in live_server.server.said()
     await asyncio.to_thread(live_server.server.start)
     async with mute_client(live_server):
-        async with live_server.context.redis.pipeline(transaction=False) as pipeline:
-            for _ in range(1000):
-                pipeline.publish(EVENTS_CHANNEL, json.dumps({"topic": "t", "raffle_id": RAFFLE, "padding": "x" * 5000}))
-            await pipeline.execute()
-        began = time.monotonic()
+        await flood(live_server, 2000)
         live_server.server.process.send_signal(signal.SIGTERM)
-        assert await asyncio.to_thread(live_server.server.process.wait, 20) == 0
-        assert time.monotonic() - began < 15
+        assert await asyncio.to_thread(live_server.server.process.wait, 60) == 0
+        assert f"Cancel 1 running task(s), {CUT_OFF}" in live_server.server.said()
+
+
+async def have_ended(*listeners: Listener) -> bool:
+    return all(listener.has_ended for listener in listeners)
