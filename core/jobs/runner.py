@@ -52,6 +52,8 @@ async def run_until(app: App, stopping: asyncio.Event) -> None:
     scheduler.start()
     _log.info("jobs started as %s", holder)
     await stopping.wait()
+    scheduler.pause()
+    await asyncio.sleep(0)  # what it has given to the loop begins: shutdown would cancel that, and log an error
     scheduler.shutdown(wait=False)
     await asyncio.gather(*running.values())
     _log.info("jobs ended")

@@ -229,8 +229,10 @@ async def test_slow_work_does_not_leave_the_button_spinning(world: World, monkey
     chat = await through_first_steps(world.chat())
     seen: list[bool] = []
 
+    monkeypatch.setattr("bot.middlewares.presses._PATIENCE_S", 0.1)
+
     async def slow(_tx: Transaction) -> None:
-        await asyncio.sleep(0.8)
+        await asyncio.sleep(0.4)
         seen.append(bool(world.telegram.answers))
 
     monkeypatch.setattr("bot.features.home.dialogs.find_next_draw", slow)

@@ -116,3 +116,28 @@ async def test_a_job_that_fails_or_takes_long_does_not_stop_the_others(
     assert min(ran.count(name) for name in ("fail", "put_off")) >= 3
     assert (ran.count("take_long"), ran[-1]) == (1, "finished")
     assert {record.getMessage() for record in caplog.records} == {"job fail failed", "job put_off put off: unavailable"}
+
+
+async def test_what_was_due_at_the_very_end_is_no_error(
+    context: Context, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The end and the next jobs are due in the same step of a loop that was held up, the end first."""
+    began: list[int] = []
+    ended: list[int] = []
+
+    async def work(_: App, _holder: str) -> None:
+        began.append(1)
+        await asyncio.sleep(0.001)
+        ended.append(1)
+
+    monkeypatch.setattr(runner, "JOBS", tuple(Job(f"job {number}", 0.01, work) for number in range(20)))
+    monkeypatch.setattr(runner, "first_run", lambda now, _index: now)
+    caplog.set_level(logging.ERROR)
+    for attempt in range(20):
+        stopping, loop, moment = asyncio.Event(), asyncio.get_running_loop(), 0.03 + attempt / 2_000
+        loop.call_later(moment, time.sleep, 0.02)
+        loop.call_later(moment + 0.001, stopping.set)
+        await runner.run_until(App(context), stopping)
+    assert began
+    assert len(began) == len(ended)
+    assert [record.getMessage() for record in caplog.records] == []
