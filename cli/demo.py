@@ -37,7 +37,7 @@ from sandbox.stack import (
     run_telegram,
     wait_for_bot,
 )
-from sandbox.telegram.state import STAFF_GROUP_ID
+from sandbox.telegram.state import CHANNEL_ID, STAFF_GROUP_ID
 
 EXIT_FAILED = 1
 EXIT_INTERRUPTED = 130
@@ -82,6 +82,7 @@ def _run(data_dir: Path, port: int, sandbox_port: int, *, is_crowded: bool) -> N
             "telegram_api_url": f"http://127.0.0.1:{sandbox_port}",
             "owner_telegram_id": FIRST_ADMIN,
             "staff_group_id": STAFF_GROUP_ID,
+            "channel_id": CHANNEL_ID,
             "api_port": port,
             "public_url": f"http://127.0.0.1:{port}",
             "operator_name": "Fairlot sandbox",

@@ -241,6 +241,7 @@ def environment_of(settings: Settings) -> dict[str, str]:
         "API_PORT": str(settings.api_port),
         "OWNER_TELEGRAM_ID": None if settings.owner_telegram_id is None else str(settings.owner_telegram_id),
         "STAFF_GROUP_ID": None if settings.staff_group_id is None else str(settings.staff_group_id),
+        "CHANNEL_ID": None if settings.channel_id is None else str(settings.channel_id),
         "WEBHOOK_SECRET": settings.webhook_secret.get_secret_value() if settings.webhook_secret else None,
         "WEBHOOK_HOST": settings.webhook_host,
         "WEBHOOK_PORT": str(settings.webhook_port),

@@ -65,6 +65,7 @@ def _lines_of(t: Texts, health: Health, now: datetime) -> list[str]:
         _mark(t("admin-health-database"), is_well=True),
         _backlog_line(t, "admin-health-outbox", health.outbox),
         _backlog_line(t, "admin-health-deliveries", health.deliveries),
+        _backlog_line(t, "admin-health-publications", health.publications),
         _mark(t("admin-health-failed", count=health.failed_events), is_well=health.failed_events == 0),
     ]
     lines += [

@@ -37,6 +37,7 @@ class Health:
 
     outbox: Backlog
     deliveries: Backlog
+    publications: Backlog
     failed_events: int
     leases: tuple[LeaseHealth, ...]
 
@@ -47,6 +48,7 @@ async def read_health(tx: Transaction, _actor: Actor) -> Health:
     return Health(
         outbox=_backlog(tx, *await repository.outbox_backlog(tx)),
         deliveries=_backlog(tx, *await repository.delivery_backlog(tx)),
+        publications=_backlog(tx, *await repository.publication_backlog(tx)),
         failed_events=await repository.failed_events(tx),
         leases=tuple(LeaseHealth(row.name, row.until) for row in await repository.leases(tx)),
     )

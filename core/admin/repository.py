@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, select
 
+from core.draws.models import DrawPublication, PublicationState
 from core.kernel.context import Transaction
 from core.kernel.models import Lease, OutboxEvent, OutboxState
 from core.notifications.kinds import DeliveryState
@@ -31,6 +32,16 @@ async def delivery_backlog(tx: Transaction) -> tuple[int, datetime | None]:
     waiting = (Delivery.state == DeliveryState.PENDING, Delivery.due_at <= tx.now)
     rows = await tx.execute(
         select(func.count().label("number"), func.min(Delivery.due_at).label("oldest")).where(*waiting)
+    )
+    row = rows.one()
+    return int(row.number), row.oldest
+
+
+async def publication_backlog(tx: Transaction) -> tuple[int, datetime | None]:
+    """How many records wait for the public channel, and since when the oldest does."""
+    waiting = DrawPublication.state != PublicationState.POSTED
+    rows = await tx.execute(
+        select(func.count().label("number"), func.min(DrawPublication.created_at).label("oldest")).where(waiting)
     )
     row = rows.one()
     return int(row.number), row.oldest

@@ -4,13 +4,14 @@ Of `draws` only the key may change that the seed is encrypted under; of `signing
 """
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, Text, UniqueConstraint, cast, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from core.kernel.base import Base, Encrypted, Id
+from core.kernel.base import Base, Encrypted, Id, one_of
 
 
 class Draw(Base):
@@ -28,6 +29,10 @@ class Draw(Base):
     opened_at: Mapped[datetime]
 
     __table_args__ = (CheckConstraint("octet_length(server_commit) = 32", name="commit"),)
+
+
+CHANNEL = cast(Draw.rules["channel"].as_string(), BigInteger)
+"""The channel that a draw's rules name; NULL where they name none."""
 
 
 class DrawClose(Base):
@@ -95,6 +100,55 @@ class DrawHalt(Base):
     draw_id: Mapped[UUID] = mapped_column(ForeignKey("draws.id", ondelete="RESTRICT"), primary_key=True)
     reason: Mapped[str]
     halted_at: Mapped[datetime]
+
+
+class PublicationKind(StrEnum):
+    """What is posted of a draw: its signed records, and where its log stands."""
+
+    OPEN = "open"
+    CLOSE = "close"
+    REVEAL = "reveal"
+    LOG = "log"
+
+
+class PublicationState(StrEnum):
+    PENDING = "pending"
+    SENDING = "sending"
+    """A call to Telegram is under way, or was when its process died."""
+    POSTED = "posted"
+
+
+class DrawPublication(Base):
+    """A message of the public channel; written in the transaction of what it tells. `log_seq` is 0 but for the log."""
+
+    __tablename__ = "draw_publications"
+
+    id: Mapped[Id]
+    draw_id: Mapped[UUID] = mapped_column(ForeignKey("draws.id", ondelete="RESTRICT"))
+    kind: Mapped[PublicationKind] = mapped_column(Text)
+    channel_id: Mapped[int]
+    log_seq: Mapped[int]
+    log_head: Mapped[bytes | None] = mapped_column(LargeBinary)
+    state: Mapped[PublicationState] = mapped_column(Text)
+    attempts: Mapped[int]
+    due_at: Mapped[datetime]
+    message_id: Mapped[int | None]
+    channel_name: Mapped[str | None]
+    posted_at: Mapped[datetime | None]
+    last_error: Mapped[str | None]
+    created_at: Mapped[datetime]
+
+    __table_args__ = (
+        UniqueConstraint("draw_id", "kind", "log_seq"),
+        one_of("kind", PublicationKind),
+        one_of("state", PublicationState),
+        CheckConstraint("(kind = 'log') = (log_head IS NOT NULL)", name="log"),
+        CheckConstraint(
+            "(state = 'posted') = (message_id IS NOT NULL) AND (state = 'posted') = (posted_at IS NOT NULL)",
+            name="posted",
+        ),
+        Index("ix_draw_publications_due", "due_at", postgresql_where=text("state <> 'posted'")),
+    )
 
 
 class SigningKey(Base):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from core.draws import primitives, repository
-from core.draws.models import Draw
+from core.draws.models import Draw, PublicationKind
 from core.draws.rounds import BeaconRule
 from core.draws.signing_keys import published_keys
 from core.draws.views import DrawView
@@ -30,4 +30,5 @@ async def open_draw(tx: Transaction, rules: Mapping[str, Any], beacon: BeaconRul
     )
     bound_to = encryption_context(Draw.__tablename__, "server_seed", draw_id)
     await repository.insert_draw(tx, draw, tx.keys.encrypt(server_seed, bound_to))
+    await repository.plan_publication(tx, draw_id, PublicationKind.OPEN)
     return draw

@@ -5,16 +5,29 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, or_, select, text, update
+from sqlalchemy import Row, case, func, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import insert
 
 from core.draws.awards import DrawOutcome, Result
 from core.draws.beacons.source import BeaconValue
-from core.draws.models import Draw, DrawBeacon, DrawClose, DrawHalt, DrawResult, DrawReveal, SigningKey
+from core.draws.models import (
+    CHANNEL,
+    Draw,
+    DrawBeacon,
+    DrawClose,
+    DrawHalt,
+    DrawPublication,
+    DrawResult,
+    DrawReveal,
+    PublicationKind,
+    PublicationState,
+    SigningKey,
+)
 from core.draws.rounds import BeaconRule
-from core.draws.views import CloseView, DrawView, NewSigningKey
+from core.draws.views import CloseView, DrawView, NewSigningKey, Publication
 from core.kernel.context import Transaction
 from core.kernel.locking import LockClass, note_lock
+from core.notifications.telegram_client import Post
 
 _OPEN_LOCK = 0x_FA17_0BE4
 
@@ -220,3 +233,95 @@ async def lock_current_signing_key(tx: Transaction) -> Row[Any] | None:
 
 async def retire_signing_key(tx: Transaction, key_id: UUID, until: datetime) -> None:
     await tx.execute(update(SigningKey).where(SigningKey.id == key_id).values(valid_until=until))
+
+
+_POSTED_FIRST = (PublicationKind.CLOSE, PublicationKind.REVEAL, PublicationKind.OPEN, PublicationKind.LOG)
+
+
+async def plan_publication(tx: Transaction, draw_id: UUID, kind: PublicationKind) -> None:
+    """Have a record posted once, to the channel that the rules of its draw name; nothing where they name none."""
+    planned = select(
+        literal(tx.new_id()),
+        Draw.id,
+        literal(kind.value),
+        CHANNEL,
+        literal(0),
+        literal("pending"),
+        literal(0),
+        literal(tx.now),
+        literal(tx.now),
+    ).where(Draw.id == draw_id, CHANNEL.is_not(None))
+    columns = ("id", "draw_id", "kind", "channel_id", "log_seq", "state", "attempts", "due_at", "created_at")
+    await tx.execute(insert(DrawPublication).from_select(columns, planned).on_conflict_do_nothing())
+
+
+async def publications_of(tx: Transaction, draw_id: UUID) -> dict[PublicationKind, Publication]:
+    """What is posted of a draw's records, waiting or done; not of its log, which is posted more than once."""
+    wanted = select(*_PUBLICATION).where(
+        DrawPublication.draw_id == draw_id, DrawPublication.kind != PublicationKind.LOG
+    )
+    found = [_publication(row) for row in await tx.execute(wanted)]
+    return {publication.kind: publication for publication in found}
+
+
+async def next_publication(tx: Transaction) -> Publication | None:
+    """What is to be posted next, close records first; what is being sent counts once that is abandoned."""
+    rank = case({kind.value: rank for rank, kind in enumerate(_POSTED_FIRST)}, value=DrawPublication.kind)
+    rows = await tx.execute(
+        select(*_PUBLICATION)
+        .where(DrawPublication.state != PublicationState.POSTED, DrawPublication.due_at <= tx.now)
+        .order_by(rank, DrawPublication.due_at, DrawPublication.id)
+        .limit(1)
+    )
+    row = rows.one_or_none()
+    return None if row is None else _publication(row)
+
+
+async def claim_publication(tx: Transaction, publication_id: UUID, abandoned_at: datetime) -> Publication | None:
+    """Mark a due publication as being sent; None where another process has it."""
+    done = await tx.execute(
+        update(DrawPublication)
+        .where(
+            DrawPublication.id == publication_id,
+            DrawPublication.state != PublicationState.POSTED,
+            DrawPublication.due_at <= tx.now,
+        )
+        .values(state=PublicationState.SENDING, attempts=DrawPublication.attempts + 1, due_at=abandoned_at)
+        .returning(*_PUBLICATION)
+    )
+    row = done.one_or_none()
+    return None if row is None else _publication(row)
+
+
+async def note_posted(tx: Transaction, publication_id: UUID, post: Post) -> bool:
+    """Keep the message's id, its date and the channel's name; the first message that is known stands."""
+    done = await tx.execute(
+        update(DrawPublication)
+        .where(DrawPublication.id == publication_id, DrawPublication.state != PublicationState.POSTED)
+        .values(
+            state=PublicationState.POSTED,
+            message_id=post.message_id,
+            posted_at=post.date,
+            channel_name=post.chat_name,
+            last_error=None,
+        )
+    )
+    return done.rowcount == 1
+
+
+async def put_off_publication(tx: Transaction, publication_id: UUID, due_at: datetime, error: str) -> None:
+    await tx.execute(
+        update(DrawPublication)
+        .where(DrawPublication.id == publication_id, DrawPublication.state != PublicationState.POSTED)
+        .values(state=PublicationState.PENDING, due_at=due_at, last_error=error)
+    )
+
+
+_PUBLICATION = [DrawPublication.__table__.c[name] for name in Publication.__slots__]
+
+
+def _publication(row: Row[Any]) -> Publication:
+    fields = dict(row._mapping)
+    return Publication(
+        **{**fields, "kind": PublicationKind(fields["kind"]), "state": PublicationState(fields["state"])}
+    )

@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from core.audit.critical import raise_critical
 from core.draws import repository
 from core.draws.awards import DrawOutcome
-from core.draws.models import Draw
+from core.draws.models import Draw, PublicationKind
 from core.draws.views import DrawInputs
 from core.kernel.base import encryption_context
 from core.kernel.context import Transaction
@@ -43,6 +43,7 @@ async def store_outcome(tx: Transaction, draw_id: UUID, server_seed: bytes, outc
             outcome.unawarded,
         )
     ):
+        await repository.plan_publication(tx, draw_id, PublicationKind.REVEAL)
         return True
     await halt_draw(tx, draw_id, "draw_result_differs", f"{len(stored)} stored results are not the recomputed ones")
     return False

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from core.draws import primitives, records, repository
 from core.draws.entries import EntryTree
+from core.draws.models import PublicationKind
 from core.draws.software import software_sha256
 from core.draws.views import CloseView, DrawView
 from core.kernel.context import Transaction
@@ -43,4 +44,5 @@ async def store_close(tx: Transaction, draw: DrawView, sales: ClosedSales) -> Cl
     due_at = draw.beacon.time_of(draw.beacon.named_at_close(closed_at))
     close = CloseView(draw.id, record, primitives.close_hash(record), datetime.fromtimestamp(due_at, UTC))
     await repository.insert_close(tx, close, datetime.fromtimestamp(closed_at, UTC))
+    await repository.plan_publication(tx, draw.id, PublicationKind.CLOSE)
     return close

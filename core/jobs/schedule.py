@@ -8,6 +8,7 @@ from functools import partial
 from core.access.approvals import expire_approvals
 from core.accounts.jobs import forget_sessions
 from core.app import App
+from core.draws.publications import post_publications
 from core.kernel.actor import SYSTEM
 from core.kernel.context import Transaction
 from core.kernel.idempotency import forget_commands
@@ -63,6 +64,7 @@ async def _pay(app: App, _: str) -> object:
 
 async def _refund(app: App, _: str) -> object:
     await raffles.refund_overdue(app.context)
+    await raffles.refund_late(app.context)
     return await raffles.refund_due(app.context)
 
 
@@ -74,6 +76,16 @@ async def _notices(app: App, holder: str) -> object:
     if app.telegram is None:
         return None
     return await deliver_notices(app.context, app.telegram, holder)
+
+
+async def _publications(app: App, _: str) -> object:
+    if app.telegram is None:
+        return None
+    return await post_publications(app.context, app.telegram)
+
+
+async def _log_heads(app: App, _: str) -> object:
+    return await raffles.plan_log_heads(app.context)
 
 
 async def _watchlist(app: App, _: str) -> object:
@@ -127,6 +139,8 @@ JOBS = (
     Job("refund", 2, _refund),
     Job("outbox", 0.5, _outbox),
     Job("notices", 0.5, _notices),
+    Job("publications", 0.5, _publications),
+    Job("log_heads", 60, _log_heads),
     Job("watchlist", 5, _watchlist),
     Job("expire", 60, _expire),
     Job("snapshot", 300, _snapshot),

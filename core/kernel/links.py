@@ -72,3 +72,9 @@ def decode_id(text: str) -> UUID | None:
     except (ValueError, binascii.Error):
         return None
     return value if encode_id(value) == text else None
+
+
+def post_url(channel_id: int, channel_name: str | None, message_id: int) -> str:
+    """The address of a channel's message (core.telegram.org/api/links, message links)."""
+    channel = channel_name or f"c/{str(channel_id).removeprefix('-100')}"
+    return f"https://t.me/{channel}/{message_id}"

@@ -6,6 +6,8 @@ The token is a part of every address, so no address leaves this module, in a log
 import asyncio
 import logging
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, ClassVar, Self
 from urllib.parse import quote
 
@@ -71,6 +73,15 @@ class OutcomeUnknown(TelegramError):
     arrived = None
 
 
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message of a channel: its id, the whole second that Telegram dated it by, the channel's name if it has one."""
+
+    message_id: int
+    date: datetime
+    chat_name: str | None
+
+
 class _HidesToken(logging.Filter):
     """Keeps the HTTP library's lines, which show whole addresses, out of the log."""
 
@@ -113,6 +124,15 @@ class TelegramClient:
     async def send_message(self, chat_id: int, text: str, keyboard: Json | None = None, *, silent: bool = False) -> int:
         """Send HTML, at most 4,096 characters; give the message's id."""
         return _message_id(await self._call("sendMessage", _message(chat_id, text, keyboard, silent)))
+
+    async def post(self, chat_id: int, text: str) -> Post:
+        """Send HTML, at most 4,096 characters, to a channel."""
+        result = await self._call("sendMessage", _message(chat_id, text, None))
+        date, chat = result.get("date"), result.get("chat")
+        if not isinstance(date, int):
+            raise OutcomeUnknown("an answer without a date")
+        name = chat.get("username") if isinstance(chat, dict) else None
+        return Post(_message_id(result), datetime.fromtimestamp(date, UTC), name if isinstance(name, str) else None)
 
     async def edit_message_text(self, chat_id: int, message_id: int, text: str, keyboard: Json | None = None) -> None:
         """Replace text and keyboard of a message. Raises MessageNotModified, MessageGone."""

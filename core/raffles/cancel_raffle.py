@@ -8,6 +8,8 @@ from core.accounts.locking import lock_players
 from core.audit.critical import raise_critical
 from core.audit.record import AuditEntry, record
 from core.catalogue.rules import check_text
+from core.draws.publications import withheld
+from core.draws.views import Standing
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.kernel.errors import NotFound, WrongState
@@ -16,13 +18,14 @@ from core.ledger.book import Book
 from core.ledger.kinds import TransferKind
 from core.orders import repository as orders
 from core.raffles.models import RaffleState
-from core.raffles.repository import states
+from core.raffles.repository import reading, states
 from core.raffles.repository.sales import lock_raffles
 from core.raffles.rules import REVEAL_DEADLINE
 
 BATCH = 200
 MAX_REASON = 500
 REVEAL_OVERDUE = "reveal_overdue"
+LATE_PUBLICATION = "late_publication"
 
 
 @allow(admin=permissions.LOTTERIES_CANCEL)
@@ -56,6 +59,22 @@ async def cancel_overdue(tx: Transaction, raffle_id: UUID) -> bool:
         return False
     await states.move_raffle(tx, raffle_id, (RaffleState.CLOSED,), RaffleState.CANCELLING, cancel_reason=REVEAL_OVERDUE)
     await raise_critical(tx, "reveal_overdue", subject_type="raffle", subject_id=raffle_id, details={})
+    return True
+
+
+async def cancel_late(tx: Transaction, raffle_id: UUID) -> bool:
+    """Refund a closed raffle whose close record was public too late, where its rules say so. False: it was in time,
+    or a message is on its way whose date nobody knows yet."""
+    await lock_raffles(tx, [raffle_id])
+    raffle = (await reading.raffles_by_id(tx, [raffle_id]))[raffle_id]
+    if raffle.state is not RaffleState.CLOSED or raffle.draw_id is None:
+        return False
+    if await withheld(tx, raffle.draw_id) is not Standing.LATE:
+        return False
+    await states.move_raffle(
+        tx, raffle_id, (RaffleState.CLOSED,), RaffleState.CANCELLING, cancel_reason=LATE_PUBLICATION
+    )
+    await raise_critical(tx, "late_publication", subject_type="raffle", subject_id=raffle_id, details={})
     return True
 
 

@@ -10,6 +10,7 @@ from core.draws import repository as draws
 from core.draws.beacons.source import BeaconSource
 from core.draws.entries import Entry
 from core.draws.proof import build_proof
+from core.draws.publications import withheld
 from core.draws.reveal import halt_draw, load_inputs, store_outcome
 from core.draws.store_beacon import store_beacon
 from core.draws.verify import Verdict, verify_proof
@@ -37,8 +38,9 @@ async def fetch_beacon(context: Context, source: BeaconSource, draw_id: UUID, ro
 
 
 async def draw_raffle(context: Context, raffle_id: UUID) -> bool:
-    """Draw a closed raffle whose beacon value is stored. False: somebody else did, the draw is halted, or it is past
-    the deadline of its reveal: who could choose between a result that is known by then and refunds would steer it.
+    """Draw a closed raffle whose beacon value is stored. False: somebody else did, the draw is halted, its close record
+    was to be public in time and was not, or it is past the deadline of its reveal: who could choose between a result
+    that is known by then and refunds would steer it.
 
     The outcome is a pure function of stored rows, so two workers or a repetition after a kill write the same.
     """
@@ -86,7 +88,7 @@ async def _inputs(tx: Transaction, raffle_id: UUID) -> DrawInputs | None:
     raffle = (await reading.raffles_by_id(tx, [raffle_id])).get(raffle_id)
     if raffle is None or raffle.state is not RaffleState.CLOSED or raffle.draw_id is None:
         return None
-    if await draws.is_halted(tx, raffle.draw_id):
+    if await draws.is_halted(tx, raffle.draw_id) or await withheld(tx, raffle.draw_id) is not None:
         return None
     return await load_inputs(tx, raffle.draw_id)
 
@@ -97,7 +99,7 @@ async def _write(tx: Transaction, raffle_id: UUID, inputs: DrawInputs, outcome: 
     draw_id = inputs.close.draw_id
     if raffle.state is not RaffleState.CLOSED or await draws.is_halted(tx, draw_id):
         return False
-    if inputs.close.due_at + REVEAL_DEADLINE <= tx.clock.now():
+    if inputs.close.due_at + REVEAL_DEADLINE <= tx.clock.now() or await withheld(tx, draw_id) is not None:
         return False
     if not await store_outcome(tx, draw_id, inputs.server_seed, outcome):
         return False

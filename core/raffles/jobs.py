@@ -3,6 +3,7 @@
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from functools import partial
 from typing import TypeVar
 from uuid import UUID
@@ -14,7 +15,7 @@ from core.draws.errors import BeaconMismatch
 from core.kernel.context import Context, Transaction
 from core.kernel.leases import acquire_lease, release_lease
 from core.kernel.work import each
-from core.raffles.cancel_raffle import cancel_overdue, refund_batch
+from core.raffles.cancel_raffle import cancel_late, cancel_overdue, refund_batch
 from core.raffles.close_sales import begin_close, finish_close
 from core.raffles.draw_raffle import draw_raffle, fetch_beacon
 from core.raffles.models import RaffleState
@@ -28,6 +29,7 @@ AT_ONCE = 20
 REFUND_BATCHES = 50
 """Batches of refunds of one run, of all raffles together."""
 
+LOG_HEADS_EVERY = timedelta(hours=1)
 LEASE_S = 300
 """Longer than a tree over the largest raffle takes; a worker that dies is replaced after this time."""
 
@@ -162,3 +164,20 @@ async def refund_overdue(context: Context) -> int:
         await context.transact(find),
         lambda raffle_id: context.transact(partial(cancel_overdue, raffle_id=raffle_id)),
     )
+
+
+async def refund_late(context: Context) -> int:
+    """Turn to refunds where the close record had to be public before the round, and was not."""
+
+    async def find(tx: Transaction) -> list[UUID]:
+        return await states.late_publications(tx, tx.now, AT_ONCE)
+
+    return await each(
+        await context.transact(find), lambda raffle_id: context.transact(partial(cancel_late, raffle_id=raffle_id))
+    )
+
+
+async def plan_log_heads(context: Context) -> int:
+    """Have the heads of logs that have grown posted, once in LOG_HEADS_EVERY; gives how many."""
+    since = context.clock.now() - LOG_HEADS_EVERY
+    return await context.transact(partial(states.plan_log_heads, since=since))

@@ -9,6 +9,7 @@ from core.audit.record import AuditEntry, record
 from core.draws import primitives
 from core.draws.configuration import is_operator_trusted_enough, is_refunded_when_late
 from core.draws.open_draw import open_draw
+from core.draws.publications import REFUND
 from core.draws.rounds import BeaconRule
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
@@ -92,4 +93,4 @@ async def _publicity(tx: Transaction, raffle: RaffleView, beacon: BeaconRule) ->
     is_refunded = await is_refunded_when_late(tx, raffle.asset, most_minor)
     if is_refunded and settings.channel_id is None:
         raise ChannelMissing
-    return rules.Publicity(settings.channel_id, rules.REFUND if is_refunded else rules.PROCEED)
+    return rules.Publicity(settings.channel_id, REFUND if is_refunded else rules.PROCEED)

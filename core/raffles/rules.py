@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from core.draws.publications import REFUND
 from core.draws.rounds import BeaconRule
 from core.kernel.errors import InvalidInput
 from core.kernel.money import BASIS_POINTS, MAX_MINOR
@@ -22,8 +23,8 @@ MAX_ALTERNATES = 100
 MAX_CLAIM_DAYS = 365
 MIN_SALE = timedelta(minutes=1)
 
-REFUND, PROCEED = "refund", "proceed"
-"""What a late beacon or publication leads to: every entry is refunded, or the draw goes on and shows it."""
+PROCEED = "proceed"
+"""A late publication leads to no more than being shown; the other rule is REFUND."""
 
 REVEAL_DEADLINE = timedelta(hours=24)
 """How long after the round the seed has to be revealed (draw protocol, section 8)."""

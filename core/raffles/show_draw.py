@@ -3,6 +3,8 @@
 from uuid import UUID
 
 from core.draws import repository as draws
+from core.draws.publications import close_standing, posts_of
+from core.draws.views import Standing
 from core.kernel.context import Transaction
 from core.raffles.list_raffles import get_raffle
 from core.raffles.models import RaffleState
@@ -31,6 +33,8 @@ async def show_draw(tx: Transaction, raffle_id: UUID) -> DrawPage:
         randomness=None if beacon is None else beacon.randomness,
         server_seed=None if reveal is None else reveal.server_seed,
         is_halted=await draws.is_halted(tx, draw.id),
+        publication=Standing.UNPROMISED if close is None else await close_standing(tx, close),
+        posts=await posts_of(tx, draw.id),
     )
 
 

@@ -12,7 +12,8 @@ from core.accounts.views import AddressView
 from core.catalogue.models import ProductKind
 from core.catalogue.views import ProductView
 from core.draws.beacons import drand
-from core.draws.views import DrawView
+from core.draws.models import PublicationKind
+from core.draws.views import DrawView, Publication, Standing
 from core.prizes.views import AwardView, ClaimView
 from core.raffles.views import RaffleView
 
@@ -54,6 +55,15 @@ class DrawPage:
     randomness: bytes | None
     server_seed: bytes | None
     is_halted: bool
+    publication: Standing = Standing.UNPROMISED
+    """Whether the close record stood in the public channel before its round came out."""
+    posts: tuple[Publication, ...] = ()
+    """The records that stand there."""
+
+    @property
+    def close_post(self) -> Publication | None:
+        """The message with the close record."""
+        return next((post for post in self.posts if post.kind is PublicationKind.CLOSE), None)
 
     @property
     def round(self) -> int | None:

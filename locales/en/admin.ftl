@@ -143,6 +143,7 @@ admin-health-database = Database
 admin-health-valkey = Valkey
 admin-health-outbox = Events due: { $count }, oldest { $seconds } s
 admin-health-deliveries = Notices to send: { $count }, oldest { $seconds } s
+admin-health-publications = Records for the channel: { $count }, oldest { $seconds } s
 admin-health-failed = Events given up: { $count }
 admin-health-lease = Job { $name }: until { $when }
 admin-health-beacon = Beacon { $kind }, round { $round }

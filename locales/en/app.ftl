@@ -103,6 +103,9 @@ app-grade-text = { $grade ->
     [B] The public number comes from a custodian who is not the operator.
    *[D] The public number comes from the operator’s own machine: you have to trust that nobody looked ahead.
 }
+app-published-late = Published late
+app-published-late-text = The close record stood in the public channel only after the round that it names.
+app-published = Close record in the channel
 app-see-proof = Commitments and proof
 app-watch = Follow this lottery
 app-your-tickets = Your tickets

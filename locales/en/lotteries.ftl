@@ -65,6 +65,7 @@ lotteries-grade = 🧭 Entropy: grade { $grade } · { $grade ->
     [B] a custodian on a machine of its own, not the operator’s
    *[D] the public value comes from the operator’s own machine, so you have to trust the operator that it was not known before
 }
+lotteries-published-late = published late: the close record was public only after its round
 lotteries-open = 🎟 View and buy
 lotteries-follow = 🔴 Follow the draw
 lotteries-result = 🏆 Result

@@ -9,10 +9,17 @@ proof-closed = <b>At the close</b>
     close_hash <code>{ $hash }</code>
 proof-not-closed = The close record is written when sales end; it names the round of the beacon.
 proof-round = round { $round }, due { $when }
+proof-published = posted in the channel { $when }: { $url }
 proof-randomness = <b>At the draw</b>
     beacon <code>{ $value }</code>
 proof-seed = server_seed <code>{ $seed }</code>
 proof-halted = ⚠️ This draw is held: its stored result differs from the computed one. Nothing of it is paid until people have looked.
+proof-cancelled = ↩️ { $reason ->
+    [reveal_overdue] The seed was not revealed in time. Every entry is refunded.
+    [late_publication] The close record was published too late. Every entry is refunded.
+    [no_entries] No ticket was sold, so there is no draw.
+   *[other] Cancelled before the draw. Every entry is refunded.
+}
 proof-ask = 🔍 <b>Verify a draw</b>
 
     Every draw has a proof: what was committed to before the first sale, the sealed tickets, the public value, and the winners that follow from them. Anybody can compute them again.

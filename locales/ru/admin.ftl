@@ -147,6 +147,7 @@ admin-health-database = База данных
 admin-health-valkey = Valkey
 admin-health-outbox = Событий к отправке: { $count }, старейшему { $seconds } с
 admin-health-deliveries = Уведомлений к отправке: { $count }, старейшему { $seconds } с
+admin-health-publications = Записей для канала: { $count }, старейшей { $seconds } с
 admin-health-failed = Неотправленных событий: { $count }
 admin-health-lease = Задача { $name }: до { $when }
 admin-health-beacon = Маяк { $kind }, раунд { $round }

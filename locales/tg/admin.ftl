@@ -140,6 +140,7 @@ admin-health-database = Пойгоҳи додаҳо
 admin-health-valkey = Valkey
 admin-health-outbox = Рӯйдодҳои мунтазир: { $count }, кӯҳнатарин { $seconds } с
 admin-health-deliveries = Огоҳиномаҳои мунтазири фиристодан: { $count }, кӯҳнатарин { $seconds } с
+admin-health-publications = Сабтҳо барои канал: { $count }, кӯҳнатарин { $seconds } с
 admin-health-failed = Рӯйдодҳои нафиристода: { $count }
 admin-health-lease = Вазифаи { $name }: то { $when }
 admin-health-beacon = Маяк { $kind }, даври { $round }

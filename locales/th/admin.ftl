@@ -140,6 +140,7 @@ admin-health-database = ฐานข้อมูล
 admin-health-valkey = Valkey
 admin-health-outbox = เหตุการณ์ที่รอส่ง: { $count } เก่าสุด { $seconds } วินาที
 admin-health-deliveries = การแจ้งเตือนที่รอส่ง: { $count } เก่าสุด { $seconds } วินาที
+admin-health-publications = บันทึกที่รอลงช่อง: { $count } เก่าสุด { $seconds } วินาที
 admin-health-failed = เหตุการณ์ที่ส่งไม่ได้: { $count }
 admin-health-lease = งาน { $name }: ถึง { $when }
 admin-health-beacon = บีคอน { $kind } รอบ { $round }

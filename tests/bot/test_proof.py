@@ -16,7 +16,7 @@ from core.raffles.views import RaffleView
 from tests.bot.harness import Chat, World
 from tests.bot.playing import make_chat, on_sale
 from tests.builders.raffles import TestBeacon, run_draw
-from tests.raffles.helpers import bought
+from tests.raffles.helpers import bought, execute
 
 EN = Texts("en")
 
@@ -113,6 +113,24 @@ async def test_fairness_before_and_after_the_draw(world: World, clock: ManualClo
     assert world.telegram.called("sendDocument")[0].document.filename == "proof.json"
     await chat.press("Verify now")
     assert "✅ Valid." in chat.screen.text
+
+
+async def test_a_late_publication_is_said_beside_the_grade(world: World, clock: ManualClock) -> None:
+    world.context.settings = world.context.settings.model_copy(update={"channel_id": -1_001_234})
+    raffle = await drawn(world, clock)  # and nobody has posted anything
+    chat, _ = await make_chat(world)
+    await chat.send("/results")
+    await chat.press(raffle.number)
+    await chat.press("Fairness")
+    grade = next(line for line in chat.screen.text.split("\n") if line.startswith("🧭"))
+    assert grade.endswith("published late: the close record was public only after its round")
+    assert "posted in the channel" not in chat.screen.text
+    posted = "UPDATE draw_publications SET state = 'posted', message_id = 9, channel_name = 'draws', posted_at = :at"
+    await execute(world.context, posted, at=clock.now())
+    await chat.press("Back")
+    await chat.press("Fairness")
+    assert "published late" in chat.screen.text
+    assert chat.screen.text.count("https://t.me/draws/9") == 1
 
 
 async def test_no_proof_yet(world: World) -> None:

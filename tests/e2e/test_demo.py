@@ -17,6 +17,7 @@ import pytest
 
 from sandbox.demo.lotteries import OFFERS
 from sandbox.services import remove_data
+from sandbox.telegram.state import CHANNEL_ID
 from tests.e2e.chat import Message, buttons_of, free_port, text_of
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -196,6 +197,14 @@ def proof_of(player: Person, folder: Path) -> Path:
     return path
 
 
+def posted(client: httpx2.Client, number: str) -> dict[str, Any]:
+    """What stands in the channel about a raffle: record by kind, as a stranger copies it out of the message."""
+    answer = client.get(f"/sandbox/chats/{CHANNEL_ID}/messages", params={"after": 0})
+    assert answer.status_code == 200, answer.text
+    texts = [message["text"].split("\n", 1) for message in answer.json()["messages"]]
+    return {heading.split(" · ")[1]: json.loads(record) for heading, record in texts if number in heading}
+
+
 @pytest.fixture
 def data(tmp_path: Path) -> Iterator[Path]:
     """A folder for the demo; root's servers keep their data outside of it, which goes with it."""
@@ -236,6 +245,11 @@ def test_from_start_to_a_verified_win_and_home_again_after_a_restart(data: Path,
         assert verified.returncode == 0, verified.stdout + verified.stderr
         document = json.loads(proof.read_text())
         assert f"The winning ticket is {document['results'][0]['number']}." in text_of(result)
+        number = text_of(player.see("Quick evening · RF-")).split("Quick evening · ")[1].split()[0]
+        wait_for("the reveal in the channel", lambda: True if "reveal" in posted(client, number) else None)
+        records = posted(client, number)
+        assert set(records) >= {"open", "close", "reveal"}
+        assert records["close"]["record"] == document["close"]
         assert sum(last - first + 1 for first, last, _ in document["entries"]) == TICKETS
 
     with running_demo(data) as (client, _):

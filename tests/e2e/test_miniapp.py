@@ -15,7 +15,7 @@ from core.raffles.views import RaffleView
 from sandbox.telegram.launch import THEMES
 from tests.builders.raffles import TestBeacon, bought_out, make_lottery, run_draw
 from tests.e2e.miniapp import DESKTOP, MONEY_MINOR, PHONE, ROUNDS, Served, opened, player
-from tests.raffles.helpers import act, balance, row_of
+from tests.raffles.helpers import act, balance, execute, row_of
 
 PAGES = ("/", "/tickets", "/results", "/wallet", "/profile", "/inbox", "/prizes")
 PAGES_OF_PROFILE = ("personal", "limits", "notifications", "addresses", "sessions", "terms", "privacy", "support")
@@ -254,6 +254,23 @@ async def test_a_proof_that_was_tampered_with_is_refused(served: Served, clock: 
     await page.get_by_role("button", name="Verify on this device").click()
     await expect(page.get_by_text("Not valid")).to_be_visible(timeout=30_000)
     await expect(page.get_by_text("results[0].number")).to_be_visible()
+
+
+async def test_a_late_publication_is_said_beside_the_grade(served: Served, clock: ManualClock) -> None:
+    beacon, anna, context = TestBeacon(clock, ROUNDS), await player(served), served.api.context
+    context.settings = context.settings.model_copy(update={"channel_id": -1_001_234})
+    raffle = await bought_out(context, beacon, anna, tickets=6, prize_minor=2_000)
+    await run_draw(context, clock, beacon)  # and nobody has posted anything
+    page = await served.page()
+    for path in (f"/proof/{raffle.id}", f"/lotteries/{raffle.id}"):
+        await page.goto(served.base_url + path)
+        await expect(page.get_by_text("Chance of grade D")).to_be_visible()
+        await expect(page.get_by_text("Published late")).to_be_visible()
+    posted = "UPDATE draw_publications SET state = 'posted', message_id = 9, posted_at = :at WHERE kind = 'close'"
+    await execute(context, posted, at=clock.now() - timedelta(days=1))
+    await page.goto(f"{served.base_url}/proof/{raffle.id}")
+    await expect(page.get_by_text("Close record in the channel")).to_be_visible()
+    await expect(page.get_by_text("Published late")).not_to_be_visible()
 
 
 async def test_what_players_set_is_kept(served: Served) -> None:

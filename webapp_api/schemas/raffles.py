@@ -6,6 +6,8 @@ from uuid import UUID
 
 from pydantic import Field
 
+from core.draws.models import PublicationKind
+from core.draws.views import Publication, Standing
 from core.ledger.kinds import WalletType
 from core.raffles import odds
 from core.raffles.models import CloseRule, RaffleKind, RaffleState
@@ -214,6 +216,20 @@ class RaffleHolding(Answer):
         )
 
 
+class ChannelPost(Answer):
+    """A record of a draw in the operator's public channel."""
+
+    kind: PublicationKind
+    channel_id: int
+    message_id: int
+    posted_at: Instant = Field(description="Telegram's date of the message, which nobody but Telegram can set.")
+    url: str
+
+    @classmethod
+    def of(cls, post: Publication) -> "ChannelPost":
+        return cls.model_validate(post)
+
+
 class RaffleDraw(Answer):
     """Everything public about a draw so far: committed to at open, closed, revealed."""
 
@@ -224,6 +240,10 @@ class RaffleDraw(Answer):
     event_no: int
     opened_at: Instant
     grade: EntropyGrade = Field(description="Whom one has to trust for the beacon: A nobody, B a custodian, D us.")
+    publication: Standing = Field(
+        description="Whether the close record stood in the public channel before its round came out."
+    )
+    posts: list[ChannelPost] = Field(description="The records that stand in the channel, the first message first.")
     rules: Mapping[str, Any]
     rules_hash: str
     server_commit: str
@@ -245,6 +265,8 @@ class RaffleDraw(Answer):
             event_no=page.draw.event_no,
             opened_at=page.draw.opened_at,
             grade=page.grade,
+            publication=page.publication,
+            posts=[ChannelPost.of(post) for post in page.posts],
             rules=page.draw.rules,
             rules_hash=page.draw.rules_hash.hex(),
             server_commit=page.draw.server_commit.hex(),

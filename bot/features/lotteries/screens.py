@@ -5,10 +5,10 @@ from fractions import Fraction
 
 from bot.features.lotteries import shares
 from bot.texts import Texts
-from core.draws.views import DrawView
+from core.draws.views import DrawView, Standing
 from core.raffles import odds
 from core.raffles.models import CloseRule, RaffleState
-from core.raffles.shown import DrawPage, EntropyGrade
+from core.raffles.shown import DrawPage
 from core.raffles.views import RaffleView
 
 MOST_PRIZES = 10
@@ -49,7 +49,7 @@ def card(t: Texts, page: DrawPage, held: int, now: datetime) -> str:
     if held:
         lines.append(t("lotteries-held", held=held))
     lines += ["", chances(t, raffle), split(t, raffle), draw_rule(t, raffle, page.draw)]
-    lines += [t("lotteries-commit", commit=short(page.draw.server_commit)), grade(t, page.grade)]
+    lines += [t("lotteries-commit", commit=short(page.draw.server_commit)), grade(t, page)]
     return "\n".join(lines)
 
 
@@ -116,9 +116,10 @@ def draw_rule(t: Texts, raffle: RaffleView, draw: DrawView) -> str:
     return t("lotteries-draw-rule", rule=raffle.close_rule, minutes=-(-draw.beacon.min_delay_s // 60))
 
 
-def grade(t: Texts, entropy: EntropyGrade) -> str:
-    """Whom the chance comes from."""
-    return t("lotteries-grade", grade=entropy)
+def grade(t: Texts, page: DrawPage) -> str:
+    """Whom the chance comes from; beside it, where the close was public only after its round."""
+    line = t("lotteries-grade", grade=page.grade)
+    return f"{line} · {t('lotteries-published-late')}" if page.publication is Standing.LATE else line
 
 
 def short(digest: bytes) -> str:

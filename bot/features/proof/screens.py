@@ -3,6 +3,7 @@
 from bot.features.lotteries import screens as lotteries
 from bot.texts import Texts
 from core.draws.verify import Verdict
+from core.raffles.models import RaffleState
 from core.raffles.shown import DrawPage
 
 _LONGEST_REASON = 300
@@ -15,7 +16,7 @@ def fairness(t: Texts, page: DrawPage) -> str:
         t("proof-heading", title=t.of_texts(raffle.titles), number=raffle.number),
         "",
         lotteries.draw_rule(t, raffle, draw),
-        lotteries.grade(t, page.grade),
+        lotteries.grade(t, page),
         "",
         t("proof-opened", when=t.when(draw.opened_at), event=str(draw.event_no)),
         t("proof-commit", commit=draw.server_commit.hex()),
@@ -25,6 +26,8 @@ def fairness(t: Texts, page: DrawPage) -> str:
     if page.close_hash is not None and page.due_at is not None:
         lines.append(t("proof-closed", hash=page.close_hash.hex()))
         lines.append(t("proof-round", round=str(page.round), when=t.when(page.due_at)))
+        if (post := page.close_post) is not None and post.posted_at is not None:
+            lines.append(t("proof-published", when=t.when(post.posted_at), url=post.url or ""))
     else:
         lines.append(t("proof-not-closed"))
     if page.randomness is not None:
@@ -33,6 +36,8 @@ def fairness(t: Texts, page: DrawPage) -> str:
         lines.append(t("proof-seed", seed=page.server_seed.hex()))
     if page.is_halted:
         lines.append(t("proof-halted"))
+    if raffle.state in (RaffleState.CANCELLING, RaffleState.CANCELLED):
+        lines.append(t("proof-cancelled", reason=raffle.cancel_reason or ""))
     return "\n".join(lines)
 
 

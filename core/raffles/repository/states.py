@@ -5,10 +5,21 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, insert, or_, select, text, update
+from sqlalchemy import and_, exists, or_, select, text, update
+from sqlalchemy.dialects.postgresql import insert
 
 from core.draws.entries import Entry as DrawEntry
-from core.draws.models import DrawBeacon, DrawClose, DrawHalt, DrawReveal
+from core.draws.models import (
+    CHANNEL,
+    Draw,
+    DrawBeacon,
+    DrawClose,
+    DrawHalt,
+    DrawPublication,
+    DrawReveal,
+    PublicationKind,
+    PublicationState,
+)
 from core.kernel.context import Transaction
 from core.orders.models import Order, OrderState
 from core.raffles.models import CloseRule, Entry, Lottery, Raffle, RafflePrize, RaffleState
@@ -142,6 +153,55 @@ async def overdue_reveals(
     if only is not None:
         overdue = overdue.where(Raffle.id == only)
     return [row.id for row in await tx.execute(overdue)]
+
+
+async def late_publications(tx: Transaction, now: datetime, limit: int) -> list[UUID]:
+    """Closed raffles that are to be refunded when their close record is public too late, and whose round is out before
+    Telegram has dated it."""
+    late = (
+        select(Raffle.id)
+        .join(Draw, Draw.id == Raffle.draw_id)
+        .join(DrawClose, DrawClose.draw_id == Raffle.draw_id)
+        .join(
+            DrawPublication,
+            and_(DrawPublication.draw_id == Raffle.draw_id, DrawPublication.kind == PublicationKind.CLOSE),
+        )
+        .where(Raffle.state == RaffleState.CLOSED, DrawClose.due_at <= now)
+        .where(Draw.rules["late_publication"].as_string() == "refund")
+        .where(or_(DrawPublication.posted_at.is_(None), DrawPublication.posted_at >= DrawClose.due_at))
+        .order_by(Raffle.id)
+        .limit(limit)
+    )
+    return [row.id for row in await tx.execute(late)]
+
+
+async def plan_log_heads(tx: Transaction, since: datetime) -> int:
+    """Have the heads of the logs of open raffles posted that have grown, unless one was since; gives how many."""
+    recent = exists().where(
+        DrawPublication.draw_id == Raffle.draw_id,
+        DrawPublication.kind == PublicationKind.LOG,
+        or_(DrawPublication.created_at > since, DrawPublication.log_seq == Raffle.log_seq),
+    )
+    grown = await tx.execute(
+        select(Raffle.draw_id, CHANNEL.label("channel_id"), Raffle.log_seq, Raffle.log_head)
+        .join(Draw, Draw.id == Raffle.draw_id)
+        .where(Raffle.state == RaffleState.OPEN, Raffle.log_seq > 0, CHANNEL.is_not(None), ~recent)
+    )
+    planned = [
+        {
+            "id": tx.new_id(),
+            **row._mapping,
+            "kind": PublicationKind.LOG,
+            "state": PublicationState.PENDING,
+            "attempts": 0,
+            "due_at": tx.now,
+            "created_at": tx.now,
+        }
+        for row in grown
+    ]
+    if planned:
+        await tx.execute(insert(DrawPublication).values(planned).on_conflict_do_nothing())
+    return len(planned)
 
 
 async def entries_page(tx: Transaction, raffle_id: UUID, after_seq: int, limit: int) -> list[tuple[int, DrawEntry]]:

@@ -16,9 +16,10 @@ export function safeUrl(text) {
 
 /**
  * What a Telegram link asks for, when the sandbox can do it: {kind: "start", payload}, {kind: "app", startParam},
- * {kind: "share", text}, {kind: "invoice", slug}; undefined for every other address.
+ * {kind: "share", text}, {kind: "invoice", slug}, {kind: "chat", id} for a channel's message; undefined for every other
+ * address.
  */
-export function telegramLink(href, botUsername) {
+export function telegramLink(href, botUsername, chats) {
   const url = new URL(href);
   let path = url.pathname.split("/").filter(Boolean);
   const values = url.searchParams;
@@ -29,6 +30,8 @@ export function telegramLink(href, botUsername) {
   const [first, second] = path;
   if (first === "share") return { kind: "share", text: [values.get("url"), values.get("text")].filter(Boolean).join("\n") };
   if (first?.startsWith("$")) return { kind: "invoice", slug: first.slice(1) };
+  const chat = chats.find(({ username }) => username && username.toLowerCase() === first?.toLowerCase());
+  if (chat) return { kind: "chat", id: chat.id };
   if (first?.toLowerCase() !== botUsername?.toLowerCase()) return undefined;
   if (second || values.has("startapp")) return { kind: "app", startParam: values.get("startapp") ?? undefined };
   return { kind: "start", payload: values.get("start") ?? "" };

@@ -216,12 +216,13 @@ export class Pane {
   // --- links
 
   async openLink(href) {
-    const link = telegramLink(href, store.bot.username);
+    const link = telegramLink(href, store.bot.username, store.chats);
     if (!link) return confirmLink(href);
     if (link.kind === "start") {
       const pane = this.target.isPrivate ? this : this.page.openChat(String(this.target.userId));
       return pane.send(`/start ${link.payload}`.trim());
     }
+    if (link.kind === "chat") return this.page.openChat(String(link.id));
     if (link.kind === "app") return this.openApp({ startParam: link.startParam });
     if (link.kind === "share") return this.share(link.text);
     return this.toast("Open this invoice from the mini-app that made it.");

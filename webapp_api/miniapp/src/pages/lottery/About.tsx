@@ -2,6 +2,7 @@
 
 import type { Raffle, RaffleDraw } from "@/api/queries";
 import { useTexts } from "@/i18n/TextsProvider";
+import { Grade } from "@/lottery/Grade";
 import { Card, Fact, Facts, Row, Section } from "@/ui/Card";
 import { Icon } from "@/ui/Icon";
 import styles from "./About.module.css";
@@ -89,13 +90,7 @@ export function Fairness({ raffle, draw }: { raffle: Raffle; draw: RaffleDraw | 
     <Section title={t("app-fairness")}>
       <Card isFlush>
         <p className={styles.promise}>{t("app-fairness-text")}</p>
-        {draw ? (
-          <Row
-            icon={<Icon name="info" />}
-            title={t("app-grade", { grade: draw.grade })}
-            detail={t("app-grade-text", { grade: draw.grade })}
-          />
-        ) : null}
+        {draw ? <Grade draw={draw} /> : null}
         <Row icon={<Icon name="shield" />} title={t("app-see-proof")} to={`/proof/${raffle.id}`} />
       </Card>
     </Section>

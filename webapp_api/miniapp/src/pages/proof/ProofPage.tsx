@@ -5,6 +5,7 @@ import { useParams } from "react-router";
 import { type RaffleDraw, raffleQuery, drawQuery } from "@/api/queries";
 import { useTexts } from "@/i18n/TextsProvider";
 import { DrawSteps } from "@/lottery/DrawSteps";
+import { Grade } from "@/lottery/Grade";
 import { isDrawn, isDrawing } from "@/lottery/useLottery";
 import { Card, Row, Section } from "@/ui/Card";
 import { Copyable } from "@/ui/Copyable";
@@ -46,6 +47,7 @@ export function Component() {
           detail={raffle.data.number}
           to={`/lotteries/${id}`}
         />
+        <Grade draw={draw.data} />
       </Card>
       {isProved ? (
         <Verify id={raffle.data.id} />
