@@ -36,6 +36,7 @@ PLAYER_COMMANDS = (
     "results",
     "watchlist",
     "verify",
+    "proof",
     "inbox",
     "limits",
     "settings",

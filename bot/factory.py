@@ -25,6 +25,7 @@ from bot.features.lotteries import dialogs as lotteries
 from bot.features.notices import dialogs as notices
 from bot.features.prizes import dialogs as prizes
 from bot.features.proof import dialogs as proof
+from bot.features.proof import path
 from bot.features.results import dialogs as results
 from bot.features.results import live
 from bot.features.settings import dialogs as settings_
@@ -65,6 +66,7 @@ FEATURE_ROUTERS: tuple[Router, ...] = (
     results.router,
     live.router,
     proof.router,
+    path.router,
     watchlist.router,
     limits.router,
     inbox.router,

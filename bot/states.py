@@ -84,11 +84,12 @@ class Addresses(StatesGroup):
 
 
 class Proof(StatesGroup):
-    """The fairness of one raffle; a proof to be judged, and the verdict."""
+    """The fairness of one raffle; a proof to be judged, and the verdict; the path of one's own ticket."""
 
     fairness = State()
     ask = State()
     verdict = State()
+    path = State()
 
 
 class Watchlist(StatesGroup):

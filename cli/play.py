@@ -213,7 +213,7 @@ def _write(files: ProofFiles, beside: Mapping[str, object], target: Path) -> Non
 
 def _verify(target: Path) -> Verdict:
     with step(_console, "The verification") as tell:
-        verdict = judge_files(target / _PROOF, records=[target / _RECORDS])
+        verdict = judge_files(str(target / _PROOF), records=[target / _RECORDS])
         tell("valid: the winner was computed again from the files alone" if verdict.is_valid else "INVALID")
     if not verdict.is_valid:
         _say(f"  {verdict.field}: {verdict.reason}")

@@ -1,10 +1,12 @@
-"""`fairlot verify`: judges a proof and signed records on a stranger's own machine, with no database and no network."""
+"""`fairlot verify`: judges a proof and signed records on a stranger's own machine, with no database, and no network
+unless the address of a proof is given."""
 
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -13,22 +15,17 @@ from rich.console import Console
 from rich.text import Text
 from typer.core import TyperCommand
 
+from cli.verify_inputs import Given, gather
 from core.draws.entries import Entry
-from core.draws.fields import InvalidField
-from core.draws.proof import UnusableInput, parse_entries, parse_json
-from core.draws.signatures import PublicKey, read_keys
-from core.draws.verify import Verdict, verify_proof
-from core.draws.verify_records import CheckedProof, split_records, verify_records
+from core.draws.inclusion import verify_path
+from core.draws.proof import UnusableInput
+from core.draws.verify import Step, Verdict, verify_proof
+from core.draws.verify_records import CheckedProof, Located, signed_closes, verify_records
 
 EXIT_VALID = 0
 EXIT_INVALID = 1
 EXIT_UNUSABLE = 2
 
-LARGEST_FILE_BYTES = 256 * 1024 * 1024
-"""Room for more than a million entries; beyond it a file is refused unread."""
-
-_ENTRIES_NAME = "entries.csv"
-_KEYS_NAME = "fairlot-keys.json"
 _RECORDS = "--records"
 
 
@@ -47,8 +44,11 @@ class VerifyCommand(TyperCommand):
         return super().parse_args(ctx, spread)
 
 
-def verify(
-    proof: Annotated[Path | None, typer.Argument(help="proof.json of a draw", readable=False)] = None,
+def verify(  # noqa: PLR0917 - the command line's own form
+    proof: Annotated[
+        str | None,
+        typer.Argument(help="proof.json of a draw, a folder with it, or the https address of a public proof"),
+    ] = None,
     entries: Annotated[
         Path | None,
         typer.Argument(
@@ -66,14 +66,20 @@ def verify(
             help="fairlot-keys.json, the operator's keys (found by itself beside the first records)", readable=False
         ),
     ] = None,
+    path: Annotated[
+        list[Path] | None,
+        typer.Option(help="path of your ticket, as the bot's /proof gives it", readable=False),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the verdict as JSON")] = False,
 ) -> None:
-    """Compute a draw again from its proof, and check what the operator has signed about it.
+    """Compute a draw again from its proof, check what the operator has signed about it, and that a ticket is in it.
+
+    Of a folder these are taken: proof.json, entries.csv, records*.json, receipt*.json, path*.json, fairlot-keys.json.
 
     Exit code 0: valid, 1: invalid (the field is named), 2: unusable input.
     """
     try:
-        verdict = judge_files(proof, entries, records or [], keys)
+        verdict = judge_files(proof, entries, records or (), keys, path or ())
     except UnusableInput as error:
         _print_unusable(str(error), as_json)
         raise typer.Exit(EXIT_UNUSABLE) from error
@@ -88,43 +94,45 @@ def verify(
 
 
 def judge_files(
-    proof: Path | None, entries: Path | None = None, records: Sequence[Path] = (), keys: Path | None = None
+    proof: str | None,
+    entries: Path | None = None,
+    records: Sequence[Path] = (),
+    keys: Path | None = None,
+    paths: Sequence[Path] = (),
 ) -> Verdict:
-    """The verdict on the proof, and where that holds on the records as well. Raises UnusableInput."""
-    if proof is None and not records:
-        raise UnusableInput("neither a proof nor records were given")
-    signed = [found for path in records for found in split_records(_shown(path), _document(path))]
-    known = _keys(keys, records[0]) if records else {}
-    if records and not signed:
-        raise UnusableInput("there are no records in these files")
-    if proof is None:
-        return verify_records(signed, known)
-    document: Any = _document(proof)
-    listed = _listed_entries(proof, entries, document)
-    judged = verify_proof(document, listed)
-    if not judged.is_valid or not records:
-        return judged
-    inline = [Entry(*row) for row in document.get("entries", ())]
-    of_records = verify_records(signed, known, CheckedProof(document, listed or inline))
-    return replace(of_records, steps=judged.steps + of_records.steps)
+    """The verdict on the proof, where that holds on the records, and where those hold on the paths of tickets.
+
+    Raises UnusableInput.
+    """
+    given = gather(proof, entries, records, keys, paths)
+    steps: tuple[Step, ...] = ()
+    for judge in _judges(given):
+        verdict = judge()
+        steps += verdict.steps
+        if not verdict.is_valid:
+            return replace(verdict, steps=steps)
+    return Verdict(True, None, None, steps)
 
 
-def _document(path: Path) -> object:
-    data = _read(path)
-    try:
-        return parse_json(data)
-    except UnusableInput as error:
-        raise UnusableInput(f"{_shown(path)}: {error}") from error
+def _judges(given: Given) -> Iterator[Callable[[], Verdict]]:
+    """Each is asked only if those before it found nothing wrong, and may rely on that."""
+    checked, closes = None, []
+    if given.has_proof:
+        yield partial(verify_proof, given.proof, given.listed)
+        proof: Any = given.proof
+        checked = CheckedProof(proof, given.listed or [Entry(*row) for row in proof.get("entries", ())])
+        closes.append(("the proof", proof["close"]))
+    if given.records:
+        yield partial(verify_records, given.records, given.keys, checked)
+        closes += [("the signed record", close) for close in signed_closes(given.records)[:1]]
+    for path in given.paths:
+        yield partial(_judged_path, path, closes)
 
 
-def _keys(given: Path | None, records: Path) -> dict[str, PublicKey]:
-    path = given or records.with_name(_KEYS_NAME)
-    if given is None and not path.is_file():
-        raise UnusableInput(f"no keys were given; they stand at the operator's /.well-known/{_KEYS_NAME}")
-    try:
-        return read_keys(_document(path))
-    except InvalidField as error:
-        raise UnusableInput(f"{_shown(path)}: {error}") from error
+def _judged_path(path: Located, closes: Sequence[tuple[str, Mapping[str, Any]]]) -> Verdict:
+    """The verdict on one of several files, which is named before the field."""
+    verdict = verify_path(path.value, closes)
+    return verdict if verdict.field is None else replace(verdict, field=f"{path.path}.{verdict.field}")
 
 
 def _close_stdout() -> None:
@@ -132,42 +140,6 @@ def _close_stdout() -> None:
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
     os.close(devnull)
-
-
-def _listed_entries(proof: Path, entries: Path | None, document: object) -> list[Entry] | None:
-    if entries is None:
-        beside = proof.with_name(_ENTRIES_NAME)
-        is_left_out = isinstance(document, dict) and "entries" not in document
-        if not (is_left_out and beside.is_file()):
-            return None
-        entries = beside
-    data = _read(entries)
-    try:
-        return parse_entries(data)
-    except UnusableInput as error:
-        raise UnusableInput(f"{_shown(entries)}: {error}") from error
-
-
-def _read(path: Path) -> bytes:
-    """The bytes of an ordinary file of bearable size. Raises UnusableInput."""
-    try:
-        if not path.is_file():
-            reason = "not an ordinary file" if path.exists() else "no such file"
-            raise UnusableInput(f"{_shown(path)}: {reason}")
-        with path.open("rb") as file:
-            data = file.read(LARGEST_FILE_BYTES + 1)
-    except (OSError, ValueError) as error:
-        if isinstance(error, UnusableInput):
-            raise
-        raise UnusableInput(f"{_shown(path)}: cannot be read") from error
-    if len(data) > LARGEST_FILE_BYTES:
-        raise UnusableInput(f"{_shown(path)}: larger than {LARGEST_FILE_BYTES >> 20} MiB")
-    return data
-
-
-def _shown(path: Path) -> str:
-    """A path as any terminal can print it."""
-    return str(path).encode("ascii", "backslashreplace").decode("ascii")
 
 
 def _print_unusable(reason: str, as_json: bool) -> None:

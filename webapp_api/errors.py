@@ -58,6 +58,7 @@ STATUS_OF: Mapping[str, HTTPStatus] = {
     "method_not_allowed": HTTPStatus.METHOD_NOT_ALLOWED,
     "no_limit_change": HTTPStatus.CONFLICT,
     "no_rate": HTTPStatus.CONFLICT,
+    "no_tree_yet": HTTPStatus.CONFLICT,
     "not_authenticated": HTTPStatus.UNAUTHORIZED,
     "not_enough_tickets": HTTPStatus.CONFLICT,
     "not_found": HTTPStatus.NOT_FOUND,

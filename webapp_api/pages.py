@@ -5,7 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 from fastapi import APIRouter, FastAPI, Request
-from fastapi.responses import FileResponse, HTMLResponse, Response
+from fastapi.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.types import Scope
@@ -51,19 +51,22 @@ def install_pages(api: FastAPI) -> None:
 
 
 @router.api_route("/proof/{raffle}", methods=["GET", "HEAD"], dependencies=[Public])
-async def proof_page(app: AppDep, raffle: str) -> Response:
-    """The public page of a draw, by the raffle's number or id; an unknown one is told so by the status, too."""
+async def proof_page(request: Request, app: AppDep, raffle: str) -> Response:
+    """The public page of a draw, by the raffle's number or id; an unknown one is told so by the status, too. A program
+    that asks for JSON, as `fairlot verify` does, is led to the proof."""
 
-    async def exists(tx: Transaction) -> bool:
+    async def found(tx: Transaction) -> UUID | None:
         try:
             raffle_id = _id(raffle)
-            await (find_raffle(tx, raffle) if raffle_id is None else get_raffle(tx, raffle_id))
+            view = await (find_raffle(tx, raffle) if raffle_id is None else get_raffle(tx, raffle_id))
         except NotFound:
-            return False
-        return True
+            return None
+        return view.id
 
-    is_known = await app.transact(exists)
-    return _page(HTTPStatus.OK if is_known else HTTPStatus.NOT_FOUND)
+    raffle_id = await app.transact(found)
+    if raffle_id is not None and request.headers.get("accept", "").startswith("application/json"):
+        return RedirectResponse(f"/api/v1/raffles/{raffle_id}/proof", HTTPStatus.SEE_OTHER)
+    return _page(HTTPStatus.NOT_FOUND if raffle_id is None else HTTPStatus.OK)
 
 
 @router.api_route("/{path:page}", methods=["GET", "HEAD"])

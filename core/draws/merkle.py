@@ -91,6 +91,17 @@ def root_from_path(leaf: bytes, index: int, count: int, path: Sequence[bytes]) -
     return result if next(steps, None) is None else None
 
 
+def sibling_sides(index: int, count: int) -> list[bool]:
+    """Of each sibling on the way up from the leaf at `index` of `count`, whether it stands to the left."""
+    sides = []
+    while count > 1:
+        if index ^ 1 < count:
+            sides.append(index & 1 == 1)
+        index //= 2
+        count = (count + 1) // 2
+    return sides
+
+
 def _fold(level: list[bytes]) -> bytes:
     while len(level) > 1:
         level = _next_level(level)

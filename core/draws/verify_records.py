@@ -74,6 +74,12 @@ def verify_records(
     return judge(checks)
 
 
+def signed_closes(given: Sequence[Located]) -> list[Mapping[str, Any]]:
+    """The close records among records that were found valid."""
+    values = [value for _, value in given if isinstance(value, Mapping)]
+    return [value["record"] for value in values if value.get("kind") == "close"]
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     """A record that was read."""

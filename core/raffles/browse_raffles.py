@@ -6,12 +6,10 @@ from core.kernel.context import Transaction
 from core.kernel.errors import NotFound
 from core.kernel.ids import parse_public_number
 from core.raffles.list_raffles import PUBLIC, get_raffle
-from core.raffles.models import PREFIX, RaffleState
+from core.raffles.models import MAX_SEQUENCE, PREFIX, RaffleState
 from core.raffles.repository import browsing
 from core.raffles.shown import PlacedRaffle
 from core.raffles.views import RaffleView
-
-_MAX_SEQUENCE = 2**63 - 1
 
 
 async def raffle_at(tx: Transaction, states: tuple[RaffleState, ...], index: int) -> PlacedRaffle | None:
@@ -31,7 +29,7 @@ async def raffle_at(tx: Transaction, states: tuple[RaffleState, ...], index: int
 async def find_raffle(tx: Transaction, number: str) -> RaffleView:
     """A published raffle by its public number as a person may type it. Raises NotFound."""
     parsed = parse_public_number(number)
-    known = parsed is not None and parsed[0] == PREFIX and parsed[1] <= _MAX_SEQUENCE
+    known = parsed is not None and parsed[0] == PREFIX and parsed[1] <= MAX_SEQUENCE
     raffle_id = await browsing.id_by_number(tx, parsed[1]) if parsed is not None and known else None
     if raffle_id is None:
         raise NotFound(what="raffle", id=number[:20])

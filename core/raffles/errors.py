@@ -37,3 +37,10 @@ class ChannelMissing(DomainError):
     """The prizes are so high that the close record has to be posted in time, and there is no channel for it."""
 
     code = "channel_missing"
+
+
+class NoTreeYet(DomainError):
+    """The list of entries is not fixed: there is no close record (params: raffle; state, which is "cancelled" where
+    there will never be one, else "open")."""
+
+    code = "no_tree_yet"

@@ -26,6 +26,8 @@ from core.kernel.ids import public_number
 
 RAFFLE_NUMBERS = Sequence("raffle_numbers", metadata=Base.metadata)
 PREFIX = "RF"
+MAX_SEQUENCE = 2**63 - 1
+"""The highest number that a row can have; a person may type a higher one."""
 
 
 class RaffleKind(StrEnum):

@@ -79,6 +79,10 @@ error-not-enough-tickets = { $left ->
    *[other] Only { $left } tickets are left.
 } Choose fewer.
 error-sales-ended = Tickets of this raffle are not on sale now.
+error-no-tree-yet = { $state ->
+    [cancelled] { $raffle } was cancelled before its list of tickets was sealed, so there is no path to it.
+   *[open] The list of tickets of { $raffle } is sealed when its sale ends; until then there is no path to it. Your signed receipt stands for your tickets.
+}
 error-cap-reached = { $cap ->
     [one] One player can hold { $cap } ticket of this raffle
    *[other] One player can hold up to { $cap } tickets of this raffle

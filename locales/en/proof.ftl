@@ -56,4 +56,30 @@ proof-files = 📄 Proof file
 proof-file-caption = Check it anywhere: fairlot verify proof.json
 proof-another = 🔍 Another one
 
+path-usage = 🧭 <b>Is my ticket in the draw?</b>
+
+    Type the number of your order, or that of the lottery and of one of your tickets:
+    <code>/proof TR-7K3Q-9ZP</code>
+    <code>/proof RF-7K3Q-9ZP 17</code>
+
+    Or open 🎫 My tickets, choose one, and press “Path”.
+path-found = ✅ <b>Your tickets are in the sealed list</b> · { $number }
+
+    🎫 Numbers: { $numbers } · order { $order }
+    Entry { $place } of { $count }: <code>{ $line }</code>
+    leaf <code>{ $leaf }</code>
+    { $steps ->
+        [one] { $steps } step up the tree leads
+       *[other] { $steps } steps up the tree lead
+    } to the root in the close record
+    entry_root <code>{ $root }</code>
+    close_hash <code>{ $close }</code>
+
+    The file has every step, and what shows that the entry is yours.
+path-button = 🧭 Path
+path-caption = 🧭 The way of your entry to the sealed root. Whoever has this file sees which entry is yours: keep it to yourself.
+
+    Check it on your own computer: <code>fairlot verify proof.json --path { $file }</code>
+
 command-verify = Verify a draw
+command-proof = Is my ticket in the draw?

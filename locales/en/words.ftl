@@ -8,6 +8,7 @@ word-what = { $what ->
     [beacon_value] the beacon's value for this draw
     [close_record] the close record of this draw
     [order] this order
+    [ticket] this ticket
     [photo] this picture
     [player] this player
     [product] this product

@@ -56,4 +56,31 @@ proof-files = 📄 Файл доказательства
 proof-file-caption = Проверить можно где угодно: fairlot verify proof.json
 proof-another = 🔍 Ещё одно
 
+path-usage = 🧭 <b>Участвует ли мой билет?</b>
+
+    Напишите номер заказа или номер лотереи и одного из своих билетов:
+    <code>/proof TR-7K3Q-9ZP</code>
+    <code>/proof RF-7K3Q-9ZP 17</code>
+
+    Или откройте 🎫 Мои билеты, выберите билет и нажмите «Путь».
+path-found = ✅ <b>Ваши билеты есть в запечатанном списке</b> · { $number }
+
+    🎫 Номера: { $numbers } · заказ { $order }
+    Запись { $place } из { $count }: <code>{ $line }</code>
+    лист <code>{ $leaf }</code>
+    { $steps ->
+        [one] { $steps } шаг вверх по дереву ведёт
+        [few] { $steps } шага вверх по дереву ведут
+       *[other] { $steps } шагов вверх по дереву ведут
+    } к корню в записи о закрытии
+    entry_root <code>{ $root }</code>
+    close_hash <code>{ $close }</code>
+
+    В файле каждый шаг и то, что показывает, что запись ваша.
+path-button = 🧭 Путь
+path-caption = 🧭 Путь вашей записи к запечатанному корню. По этому файлу видно, какая запись ваша: никому его не показывайте.
+
+    Проверить на своём компьютере: <code>fairlot verify proof.json --path { $file }</code>
+
 command-verify = Проверить розыгрыш
+command-proof = Участвует ли мой билет?

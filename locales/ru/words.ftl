@@ -8,6 +8,7 @@ word-what = { $what ->
     [beacon_value] значение маяка для этого розыгрыша
     [close_record] запись о закрытии этого розыгрыша
     [order] заказ
+    [ticket] билет
     [photo] картинка
     [player] игрок
     [product] товар

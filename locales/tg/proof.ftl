@@ -56,4 +56,27 @@ proof-files = 📄 Файли исбот
 proof-file-caption = Дар ҳар ҷо санҷед: fairlot verify proof.json
 proof-another = 🔍 Боз якто
 
+path-usage = 🧭 <b>Оё чиптаи ман дар қуръа ҳаст?</b>
+
+    Рақами фармоиш ё рақами лотерея ва яке аз чиптаҳои худро нависед:
+    <code>/proof TR-7K3Q-9ZP</code>
+    <code>/proof RF-7K3Q-9ZP 17</code>
+
+    Ё 🎫 Чиптаҳои маро кушоед, якеро интихоб кунед ва «Роҳ»-ро пахш кунед.
+path-found = ✅ <b>Чиптаҳои шумо дар рӯйхати мӯҳршуда ҳастанд</b> · { $number }
+
+    🎫 Рақамҳо: { $numbers } · фармоиши { $order }
+    Сабти { $place } аз { $count }: <code>{ $line }</code>
+    барг <code>{ $leaf }</code>
+    { $steps } қадам боло аз рӯи дарахт ба решаи сабти пӯшидан мебарад
+    entry_root <code>{ $root }</code>
+    close_hash <code>{ $close }</code>
+
+    Дар файл ҳар қадам ва он чи нишон медиҳад, ки сабт аз они шумост.
+path-button = 🧭 Роҳ
+path-caption = 🧭 Роҳи сабти шумо то решаи мӯҳршуда. Аз ин файл маълум мешавад, ки кадом сабт аз они шумост: онро ба касе нишон надиҳед.
+
+    Дар компютери худ санҷед: <code>fairlot verify proof.json --path { $file }</code>
+
 command-verify = Санҷидани қуръа
+command-proof = Оё чиптаи ман дар қуръа ҳаст?

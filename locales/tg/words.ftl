@@ -8,6 +8,7 @@ word-what = { $what ->
     [beacon_value] қимати маяк барои ин қуръакашӣ
     [close_record] сабти басташавии ин қуръакашӣ
     [order] фармоиш
+    [ticket] чипта
     [photo] сурат
     [player] бозингар
     [product] мол

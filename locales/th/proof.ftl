@@ -56,4 +56,27 @@ proof-files = 📄 ไฟล์หลักฐาน
 proof-file-caption = ตรวจสอบได้ทุกที่: fairlot verify proof.json
 proof-another = 🔍 ตรวจสอบอีก
 
+path-usage = 🧭 <b>ตั๋วของฉันอยู่ในการจับรางวัลหรือไม่</b>
+
+    พิมพ์หมายเลขคำสั่งซื้อ หรือหมายเลขลอตเตอรี่กับหมายเลขตั๋วใบหนึ่งของคุณ:
+    <code>/proof TR-7K3Q-9ZP</code>
+    <code>/proof RF-7K3Q-9ZP 17</code>
+
+    หรือเปิด 🎫 ตั๋วของฉัน เลือกตั๋ว แล้วกด “เส้นทาง”
+path-found = ✅ <b>ตั๋วของคุณอยู่ในรายการที่ผนึกแล้ว</b> · { $number }
+
+    🎫 หมายเลข: { $numbers } · คำสั่งซื้อ { $order }
+    รายการที่ { $place } จาก { $count }: <code>{ $line }</code>
+    ใบ <code>{ $leaf }</code>
+    { $steps } ขั้นขึ้นตามต้นไม้นำไปสู่รากในบันทึกการปิด
+    entry_root <code>{ $root }</code>
+    close_hash <code>{ $close }</code>
+
+    ในไฟล์มีทุกขั้น และสิ่งที่แสดงว่ารายการนี้เป็นของคุณ
+path-button = 🧭 เส้นทาง
+path-caption = 🧭 เส้นทางของรายการคุณไปยังรากที่ผนึก ผู้ที่มีไฟล์นี้จะเห็นว่ารายการใดเป็นของคุณ โปรดเก็บไว้เป็นส่วนตัว
+
+    ตรวจสอบบนคอมพิวเตอร์ของคุณเอง: <code>fairlot verify proof.json --path { $file }</code>
+
 command-verify = ตรวจสอบการจับรางวัล
+command-proof = ตั๋วของฉันอยู่ในการจับรางวัลหรือไม่

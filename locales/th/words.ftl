@@ -8,6 +8,7 @@ word-what = { $what ->
     [beacon_value] ค่าบีคอนของการจับรางวัลนี้
     [close_record] บันทึกการปิดของการจับรางวัลนี้
     [order] คำสั่งซื้อนี้
+    [ticket] ตั๋วนี้
     [photo] รูปภาพนี้
     [player] ผู้เล่นคนนี้
     [product] สินค้านี้

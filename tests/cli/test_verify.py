@@ -13,6 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 from cli import verify as command
+from cli import verify_inputs
 from core.draws.entries import entry_rows
 from tests.draws.samples import SOME_ENTRIES, make_drand_sample, make_sample
 from tests.draws.signers import round_signature
@@ -116,7 +117,8 @@ def test_other_json_is_no_valid_proof(value: bytes, tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_ends_with_two(tmp_path: Path, proof_file: Path) -> None:
-    for path in (tmp_path / "absent", tmp_path, Path("/dev/zero"), Path("\udcff"), Path("x" * 5000)):
+    (tmp_path / "empty").mkdir()
+    for path in (tmp_path / "absent", tmp_path / "empty", Path("/dev/zero"), Path("\udcff"), Path("x" * 5000)):
         assert run(path).exit_code == 2
     assert run(proof_file, tmp_path / "absent.csv").exit_code == 2
 
@@ -141,7 +143,7 @@ def test_a_verdict_that_nobody_can_read_is_not_called_invalid(options: tuple[str
 
 
 def test_a_file_beyond_the_bound_is_not_read(proof_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(command, "LARGEST_FILE_BYTES", 1000)
+    monkeypatch.setattr(verify_inputs, "LARGEST_FILE_BYTES", 1000)
     result = run(proof_file)
     assert result.exit_code == 2
     assert "larger" in result.stderr

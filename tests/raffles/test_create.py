@@ -8,7 +8,7 @@ from uuid import uuid4
 
 import pytest
 
-from cli.verify import LARGEST_FILE_BYTES
+from cli.verify_inputs import LARGEST_FILE_BYTES
 from core.access.roles import Role
 from core.catalogue.create_product import NewProduct, create_product
 from core.catalogue.models import ProductKind

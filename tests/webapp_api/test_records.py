@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+from core.draws.inclusion import verify_path
 from core.draws.signing_keys import rotate_signing_key
 from core.kernel.actor import SYSTEM
 from core.kernel.clock import ManualClock
@@ -90,3 +91,39 @@ async def test_a_receipt_is_for_its_buyer_alone(api: Api, clock: ManualClock) ->
     assert refusal(await buyer.get(f"/orders/{uuid4()}/receipt"), 404) == "not_found"
     [ticket] = (await buyer.get("/tickets")).json()["items"]
     assert ticket["order_id"] == str(sold.order_id)
+
+
+async def test_a_path_is_for_its_buyer_alone(api: Api, clock: ManualClock) -> None:
+    player, other = await rich_player(api.context), await rich_player(api.context)
+    beacon = TestBeacon(clock)
+    raffle = await make_lottery(api.context, tickets=3, beacon=beacon.info().rule(60))
+    await bought(api.context, other, raffle, 1)
+    sold = await bought(api.context, player, raffle, 2)
+    path, buyer = f"/orders/{sold.order_id}/path", await api.log_in(player.telegram_id)
+    early = await buyer.get(path)
+    assert refusal(early, 409) == "no_tree_yet"
+    assert raffle.number in early.json()["detail"]
+    await run_draw(api.context, clock, beacon)
+    buyer = await api.log_in(player.telegram_id)
+    answer = await buyer.get(path)
+    assert answer.status_code == 200, answer.text
+    proof = (await api.client().get(f"/raffles/{raffle.id}/proof")).json()
+    verdict = verify_path(answer.json(), [("the proof", proof["close"])])
+    assert verdict.is_valid, verdict
+    assert answer.json()["entry"] == [2, 3, sold.holder_tag]
+    assert not [secret for secret in await secrets_of(api.context) if secret in answer.text]
+    assert "public" not in answer.headers["cache-control"]
+    assert refusal(await (await api.log_in(other.telegram_id)).get(path), 404) == "not_found"
+    assert refusal(await api.client().get(path), 401) == "not_authenticated"
+    assert refusal(await buyer.get(f"/orders/{uuid4()}/path"), 404) == "not_found"
+
+
+async def test_the_public_page_leads_programs_to_the_proof(api: Api, clock: ManualClock) -> None:
+    """As `fairlot verify https://.../proof/RF-...` asks for it."""
+    raffle = await make_lottery(api.context, tickets=2, beacon=TestBeacon(clock).info().rule(60))
+    for name in (raffle.number, str(raffle.id)):
+        answer = await api.client().get(f"//proof/{name}", headers={"Accept": "application/json, text/csv"})
+        assert (answer.status_code, answer.headers["location"]) == (303, f"/api/v1/raffles/{raffle.id}/proof")
+        assert (await api.client().get(f"//proof/{name}", headers={"Accept": "text/html"})).status_code != 303
+    unknown = await api.client().get("//proof/RF-0000-000", headers={"Accept": "application/json"})
+    assert unknown.status_code == 404

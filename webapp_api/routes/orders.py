@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 
 from core.orders.list_orders import list_orders
 from core.raffles.list_raffles import list_tickets
+from core.raffles.show_path import show_path
 from core.raffles.show_receipt import show_receipt
 from webapp_api.dependencies import ActorDep, AppDep
 from webapp_api.openapi import problems
@@ -14,7 +15,7 @@ from webapp_api.routing import TaggedRoute
 from webapp_api.schemas.base import Cursor, Limit, Listing
 from webapp_api.schemas.orders import Order
 from webapp_api.schemas.raffles import Ticket
-from webapp_api.schemas.records import SignedReceipt
+from webapp_api.schemas.records import SignedReceipt, TicketPath
 
 router = APIRouter(route_class=TaggedRoute)
 
@@ -38,6 +39,18 @@ async def read_receipt(app: AppDep, actor: ActorDep, order_id: UUID) -> SignedRe
     """What the operator signs about a purchase of tickets, for the buyer alone: an entry that is dropped or inserted
     later contradicts it. The salt shows whose the entry is, so that it is not for the public."""
     return SignedReceipt.of(await app.transact(lambda tx: show_receipt(tx, actor, order_id)))
+
+
+@router.get(
+    "/orders/{order_id}/path",
+    summary="The path of an order's tickets to the root in the close record",
+    tags=["orders", "tickets"],
+    responses=problems("not_found", "no_tree_yet"),
+)
+async def read_path(app: AppDep, actor: ActorDep, order_id: UUID) -> TicketPath:
+    """That the buyer's entry stands in the closed list of the draw, as `fairlot verify --path` takes it. There is none
+    before the close: until then the receipt stands for the entry. The salt shows whose it is: not for the public."""
+    return TicketPath.of(await show_path(app.context, actor, order_id))
 
 
 @router.get("/tickets", summary="The player's tickets", tags=["tickets"])

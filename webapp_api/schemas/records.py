@@ -6,6 +6,7 @@ from typing import Any
 from pydantic import Field
 
 from core.draws.signatures import PublicKey, SignedRecord
+from core.raffles.show_path import TicketPath as ShownPath
 from core.raffles.views import HeldReceipt
 from webapp_api.schemas.base import Answer
 
@@ -39,6 +40,31 @@ class SignedReceipt(Answer):
     @classmethod
     def of(cls, held: HeldReceipt) -> "SignedReceipt":
         return cls.model_validate(held.to_record())
+
+
+class Sibling(Answer):
+    """The node that is hashed with ours on one step up."""
+
+    side: str = Field(examples=["left", "right"])
+    hash: str
+
+
+class TicketPath(Answer):
+    """An entry with its way through the tree to `entry_root` of the close record, and what shows whose it is."""
+
+    close: Mapping[str, Any] = Field(description="The close record of the draw.")
+    close_hash: str
+    entry: tuple[int, int, str] = Field(description="first, last, holder tag")
+    user_ref: str
+    salt: str
+    line: str = Field(description="What the leaf hashes: first,last,tag.")
+    leaf: str
+    index: int = Field(description="The entry's place in the list, from 0.")
+    siblings: list[Sibling] = Field(description="From the leaf up.")
+
+    @classmethod
+    def of(cls, found: ShownPath) -> "TicketPath":
+        return cls.model_validate(found.path.to_record())
 
 
 class OperatorKey(Answer):

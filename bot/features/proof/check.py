@@ -8,7 +8,8 @@ from uuid import UUID
 
 from core.app import App
 from core.draws.entries import Row
-from core.draws.proof import parse_json
+from core.draws.inclusion import is_path
+from core.draws.proof import UnusableInput, parse_json
 from core.draws.verify import Verdict, verify_proof
 from core.kernel.errors import NotFound
 from core.raffles.browse_raffles import raffle_of_draw
@@ -31,6 +32,8 @@ async def judge_file(app: App, data: bytes) -> Verdict:
     ours. To be called within one's `turn`, as the loading of the data. Raises UnusableInput.
     """
     document = await asyncio.to_thread(parse_json, data)
+    if is_path(document):
+        raise UnusableInput("the path of a ticket is judged on a computer: fairlot verify --path path.json")
     listed = await _stored_entries(app, document)
     return await asyncio.to_thread(verify_proof, document, listed)
 

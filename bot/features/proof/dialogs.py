@@ -166,5 +166,11 @@ dialogs = (
             state=Proof.verdict,
             getter=verdict_data,
         ),
+        Window(
+            Format("{text}"),
+            Row(Cancel(Label("common-back")), home_button()),
+            state=Proof.path,
+            getter=verdict_data,
+        ),
     ),
 )

@@ -13,10 +13,11 @@ from aiogram_dialog.widgets.kbd import Start as StartButton
 from aiogram_dialog.widgets.text import Format
 
 from bot.features.lotteries.current import home_button
+from bot.features.proof.path import send_path
 from bot.features.purchase.screens import numbers
 from bot.features.tickets.receipt import send_receipt
 from bot.paging import cursor_of, paged, pager
-from bot.states import Home, Lotteries, Prizes, Tickets
+from bot.states import Home, Lotteries, Prizes, Proof, Tickets
 from bot.texts import Label, Texts
 from core.app import App
 from core.kernel.actor import Actor
@@ -111,6 +112,12 @@ async def send_signed(callback: CallbackQuery, _button: Button, manager: DialogM
     await send_receipt(manager, callback.from_user.id, UUID(manager.dialog_data["order_id"]))
 
 
+async def show_way(callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The way of this range to the root in the close record."""
+    text = await send_path(manager, callback.from_user.id, UUID(manager.dialog_data["order_id"]))
+    await manager.start(Proof.path, {"text": text}, show_mode=ShowMode.SEND)
+
+
 dialogs = (
     Dialog(
         Window(
@@ -135,6 +142,7 @@ dialogs = (
             Row(
                 Button(Label("tickets-lottery"), id="lottery", on_click=open_lottery),
                 Button(Label("tickets-receipt"), id="receipt", on_click=send_signed),
+                Button(Label("path-button"), id="path", on_click=show_way),
                 when="is_found",
             ),
             Row(SwitchTo(Label("common-back"), id="back", state=Tickets.list), home_button()),

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, func, select
 from core.accounts.models import Player
 from core.accounts.names import public_name
 from core.kernel.context import Transaction
+from core.orders.models import Order
 from core.prizes.models import Award
 from core.raffles.models import Entry, Raffle, RaffleState
 from core.raffles.shown import Winner, masked
@@ -37,6 +38,26 @@ async def id_by_number(tx: Transaction, number: int) -> UUID | None:
 
 async def id_by_draw(tx: Transaction, draw_id: UUID) -> UUID | None:
     return (await tx.execute(select(Raffle.id).where(Raffle.draw_id == draw_id))).scalar_one_or_none()
+
+
+async def order_of_number(tx: Transaction, player_id: UUID, number: int) -> UUID | None:
+    """A player's order of tickets by its number."""
+    wanted = (
+        select(Order.id)
+        .join(Entry, Entry.order_id == Order.id)
+        .where(Order.number == number, Order.player_id == player_id)
+    )
+    return (await tx.execute(wanted)).scalar_one_or_none()
+
+
+async def order_of_ticket(tx: Transaction, player_id: UUID, raffle: int, ticket: int) -> UUID | None:
+    """A player's order by a raffle's number and that of one of its tickets."""
+    wanted = (
+        select(Entry.order_id)
+        .join(Raffle, Raffle.id == Entry.raffle_id)
+        .where(Raffle.number == raffle, Entry.player_id == player_id, Entry.first <= ticket, Entry.last >= ticket)
+    )
+    return (await tx.execute(wanted)).scalar_one_or_none()
 
 
 async def ids_by_draws(tx: Transaction, draw_ids: Iterable[UUID]) -> dict[UUID, UUID]:
