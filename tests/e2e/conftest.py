@@ -10,7 +10,7 @@ from playwright.async_api import Browser, async_playwright
 
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context
-from sandbox.services import ServiceUrls
+from sandbox.services import ServiceUrls, remove_data
 from tests.concurrency.processes import Script, scripts
 from tests.e2e.chat import Stage, open_stage
 from tests.e2e.miniapp import Served, serve
@@ -62,3 +62,10 @@ async def served(live_context: Context, browser: Browser) -> AsyncIterator[Serve
     async with serve(Api(live_context), browser) as running:
         yield running
         assert running.complaints == []
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Iterator[Path]:
+    """A folder for the demo; root's servers keep their data outside of it, which goes with it."""
+    yield tmp_path / "demo"
+    remove_data(tmp_path / "demo")
