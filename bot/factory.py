@@ -26,8 +26,8 @@ from bot.features.notices import dialogs as notices
 from bot.features.prizes import dialogs as prizes
 from bot.features.proof import dialogs as proof
 from bot.features.proof import path
+from bot.features.results import background, live, replay
 from bot.features.results import dialogs as results
-from bot.features.results import live
 from bot.features.settings import dialogs as settings_
 from bot.features.sharing import inline as sharing
 from bot.features.start import dialogs as start_dialogs
@@ -65,6 +65,8 @@ FEATURE_ROUTERS: tuple[Router, ...] = (
     prizes.router,
     results.router,
     live.router,
+    replay.router,
+    background.router,
     proof.router,
     path.router,
     watchlist.router,

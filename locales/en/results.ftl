@@ -35,5 +35,9 @@ live-numbers = ✅ Winning numbers:
 live-halted = ⚠️ This draw is held until people have checked it. No prize is paid before that.
 live-seconds = in { $seconds } s
 live-refresh = 🔄 Refresh
+replay-heading = 🔁 <b>Replay: { $title }</b> · { $number }
+replay-time = 🕓 { $when }
+replay-again = 🔁 Replay the draw
+replay-skip = ⏭ Skip
 
 command-results = Results of the draws

@@ -37,5 +37,9 @@ live-numbers = ✅ Выигрышные номера:
 live-halted = ⚠️ Розыгрыш приостановлен, пока его не проверят люди. До этого призы не выплачиваются.
 live-seconds = через { $seconds } с
 live-refresh = 🔄 Обновить
+replay-heading = 🔁 <b>Повтор: { $title }</b> · { $number }
+replay-time = 🕓 { $when }
+replay-again = 🔁 Повторить розыгрыш
+replay-skip = ⏭ Пропустить
 
 command-results = Итоги розыгрышей

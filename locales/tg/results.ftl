@@ -29,5 +29,9 @@ live-numbers = ✅ Рақамҳои бурд:
 live-halted = ⚠️ Ин қуръа боздошта шуд, то онро одамон санҷанд. То он вақт ҷоиза дода намешавад.
 live-seconds = баъд аз { $seconds } сония
 live-refresh = 🔄 Навсозӣ
+replay-heading = 🔁 <b>Такрор: { $title }</b> · { $number }
+replay-time = 🕓 { $when }
+replay-again = 🔁 Такрори қуръа
+replay-skip = ⏭ Гузаштан
 
 command-results = Натиҷаҳои қуръаҳо

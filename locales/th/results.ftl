@@ -29,5 +29,9 @@ live-numbers = ✅ หมายเลขที่ถูกรางวัล:
 live-halted = ⚠️ การจับรางวัลนี้ถูกระงับไว้จนกว่าจะมีคนตรวจสอบ ก่อนหน้านั้นจะไม่มีการจ่ายรางวัล
 live-seconds = ในอีก { $seconds } วินาที
 live-refresh = 🔄 รีเฟรช
+replay-heading = 🔁 <b>ดูย้อนหลัง: { $title }</b> · { $number }
+replay-time = 🕓 { $when }
+replay-again = 🔁 ดูการจับรางวัลอีกครั้ง
+replay-skip = ⏭ ข้าม
 
 command-results = ผลการจับรางวัล

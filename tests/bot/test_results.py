@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.features.results import live
+from bot.features.results import background, live
+from bot.texts import Texts
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context
 from core.kernel.links import LinkKind, link_to
@@ -15,6 +16,8 @@ from tests.bot.harness import World
 from tests.bot.playing import make_chat, on_sale
 from tests.builders.raffles import TestBeacon, run_draw
 from tests.raffles.helpers import bought
+
+EN = Texts("en")
 
 
 async def sold_out(world: World, beacon: TestBeacon) -> RaffleView:
@@ -72,8 +75,8 @@ async def test_live_view_from_seal_to_own_result(
     assert "✅ Winning numbers:" in chat.screen.text
     assert "🎉 You won TJS\u00a030.00" in chat.screen.text
     assert chat.screen.message_id == message_id
-    assert chat.screen.buttons == ["🏠 Home"]
-    await live.stop_all()
+    assert chat.screen.buttons == ["🔁 Replay the draw", "🏠 Home"]
+    await background.stop_all()
 
 
 async def test_live_view_looks_a_bounded_number_of_times(
@@ -88,9 +91,33 @@ async def test_live_view_looks_a_bounded_number_of_times(
     await close(live_world.context)
     await chat.send(f"/start {link_to(LinkKind.LOT, raffle.id)}")
     await chat.press("Follow the draw")
-    task = live._views[chat.chat_id]
+    task = background._views[chat.chat_id]
     clock.advance(timedelta(seconds=30))
     await task
     assert "in 40 s" in chat.screen.text
     assert "🔄 Refresh" in chat.screen.buttons
-    assert not live._views
+    assert not background._views
+
+
+async def test_a_distant_round_is_looked_for_seldom(
+    live_world: World, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the five minutes that a draw waits in production, the looks last until its result."""
+    beacon = TestBeacon(clock)
+    chat, player = await make_chat(live_world)
+    raffle = await on_sale(live_world.context, tickets=2, beacon=beacon.info().rule(300))
+    await bought(live_world.context, player, raffle, 2)
+    await close(live_world.context)
+    pauses: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        clock.advance(timedelta(seconds=seconds))
+
+    monkeypatch.setattr("bot.features.results.live.asyncio.sleep", sleep)
+    seen = await live.look(live_world.app, player.actor, EN, raffle.id)
+    view = live.View(live_world.app, live_world.bot, player.actor, EN, raffle.id, chat.chat_id, 1)
+    await view.follow(seen)
+    assert pauses[0] == 30
+    assert len(pauses) == live.MOST_LOOKS
+    assert sum(pauses) > 300 + 120

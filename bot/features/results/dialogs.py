@@ -13,6 +13,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.features.lotteries.current import home_button, id_in, raffle_id_of
 from bot.features.results import screens
 from bot.features.results.live import open_live_view
+from bot.features.results.replay import open_replay
 from bot.paging import cursor_of, paged, pager
 from bot.states import Home, Prizes, Proof, Results
 from bot.texts import Label, Texts
@@ -73,6 +74,7 @@ async def result_data(app: App, actor: Actor, t: Texts, dialog_manager: DialogMa
     return {
         "text": screens.result(t, page, winners, holding),
         "is_won": bool(holding.won),
+        "is_drawn": screens.is_drawn(page),
         "is_under_way": not screens.is_over(page) and page.raffle.state is not RaffleState.OPEN,
     }
 
@@ -91,6 +93,11 @@ async def open_fairness(_callback: CallbackQuery, _button: Button, manager: Dial
 async def follow_draw(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """A message of its own that follows the draw."""
     await open_live_view(manager, raffle_id_of(manager))
+
+
+async def replay_draw(_callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
+    """The draw once more, in a message of its own."""
+    await open_replay(manager, raffle_id_of(manager))
 
 
 dialogs = (
@@ -114,6 +121,7 @@ dialogs = (
         Window(
             Format("{text}"),
             Button(Label("lotteries-follow"), id="follow", on_click=follow_draw, when="is_under_way"),
+            Button(Label("replay-again"), id="replay", on_click=replay_draw, when="is_drawn"),
             Button(Label("prizes-own"), id="prize", on_click=open_own_prize, when="is_won"),
             Button(Label("lotteries-fairness"), id="fairness", on_click=open_fairness),
             Row(Cancel(Label("common-back")), home_button()),

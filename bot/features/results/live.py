@@ -1,25 +1,26 @@
 """A draw followed in one message, edited a bounded number of times."""
 
 import asyncio
-import logging
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from aiogram import Bot, F, Router
-from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup
 from aiogram_dialog import DialogManager
 
 from bot.features.lotteries.current import id_in
 from bot.features.results import screens
+from bot.features.results.background import keep_up, stop
+from bot.features.results.replay import replay_button
 from bot.screens import HOME
 from bot.session import Session, session_of
 from bot.texts import Texts
 from core.app import App
 from core.kernel.actor import Actor
 from core.kernel.context import Transaction
-from core.kernel.errors import DomainError
 from core.kernel.links import encode_id
 from core.notifications.gate import try_admit
 from core.raffles.show_draw import list_winners, show_draw
@@ -30,13 +31,12 @@ PREFIX = "live:"
 PAUSE_S = 5
 """Between two looks: Telegram bears about one message a second in a chat, and others speak there too."""
 
+LONG_PAUSE_S = 30
+"""While the countdown shows whole minutes."""
+
 MOST_LOOKS = 60
-MOST_VIEWS = 200
-"""Views that one process keeps up at a time; who comes later refreshes by hand."""
 
 router = Router(name="live")
-_log = logging.getLogger(__name__)
-_views: dict[int, asyncio.Task[None]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,9 @@ class Look:
 
     text: str
     is_over: bool
+    is_drawn: bool
+    is_far: bool
+    """The round is minutes away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,11 @@ class View:
     chat_id: int
     message_id: int
 
-    async def follow(self, text: str) -> None:
+    async def follow(self, seen: Look) -> None:
         """Look again and again, and edit the message when something changed; end with the result at the latest."""
+        text, now = seen.text, seen
         for _ in range(MOST_LOOKS):
-            await asyncio.sleep(PAUSE_S)
+            await asyncio.sleep(LONG_PAUSE_S if now.is_far else PAUSE_S)
             now = await look(self.app, self.actor, self.t, self.raffle_id)
             if now.text != text and (now.is_over or await self._may_edit()):
                 text = now.text
@@ -89,13 +93,21 @@ async def look(app: App, actor: Actor, t: Texts, raffle_id: UUID) -> Look:
         return page, await list_winners(tx, raffle_id), await show_holding(tx, actor, raffle_id)
 
     page, winners, holding = await app.transact(read)
-    return Look(screens.live(t, page, winners, holding, app.context.clock.now()), screens.is_over(page))
+    now = app.context.clock.now()
+    return Look(
+        text=screens.live(t, page, winners, holding, now),
+        is_over=screens.is_over(page),
+        is_drawn=screens.is_drawn(page),
+        is_far=page.due_at is not None and page.due_at - now > screens.BY_SECONDS + timedelta(seconds=LONG_PAUSE_S),
+    )
 
 
 def keyboard(t: Texts, raffle_id: UUID, seen: Look) -> InlineKeyboardMarkup:
     """Refreshing takes the view up again, in this or another process."""
     again = InlineKeyboardButton(text=t.plain("live-refresh"), callback_data=f"{PREFIX}{encode_id(raffle_id)}")
     home = InlineKeyboardButton(text=t.plain("common-home"), callback_data=HOME)
+    if seen.is_drawn:
+        return InlineKeyboardMarkup(inline_keyboard=[[replay_button(t, raffle_id), home]])
     return InlineKeyboardMarkup(inline_keyboard=[[home] if seen.is_over else [again, home]])
 
 
@@ -106,7 +118,7 @@ async def open_live_view(manager: DialogManager, raffle_id: UUID) -> None:
     chat_id: int = manager.middleware_data["event_chat"].id
     seen = await look(session.app, session.actor, session.t, raffle_id)
     sent = await bot.send_message(chat_id, seen.text, reply_markup=keyboard(session.t, raffle_id, seen))
-    _start(View(session.app, bot, session.actor, session.t, raffle_id, chat_id, sent.message_id), seen)
+    _keep_up(View(session.app, bot, session.actor, session.t, raffle_id, chat_id, sent.message_id), seen)
 
 
 @router.callback_query(F.data.startswith(PREFIX))
@@ -125,44 +137,11 @@ async def refresh(callback: CallbackQuery, bot: Bot, app: App, actor: Actor, t: 
             message_id=view.message_id,
             reply_markup=keyboard(t, raffle_id, seen),
         )
-    _start(view, seen)
+    _keep_up(view, seen)
 
 
-def _start(view: View, seen: Look) -> None:
-    """Follow in the background; one view per chat, the newest."""
-    _stop(view.chat_id)
-    if seen.is_over or len(_views) >= MOST_VIEWS:
-        return
-    task = asyncio.create_task(_followed(view, seen.text))
-    _views[view.chat_id] = task
-    task.add_done_callback(lambda done: _forget(view.chat_id, done))
-
-
-async def _followed(view: View, text: str) -> None:
-    try:
-        await view.follow(text)
-    except (TelegramAPIError, DomainError) as error:
-        # the message keeps its button
-        _log.info("a live view ends early: %s", type(error).__name__)
-
-
-def _stop(chat_id: int) -> None:
-    running = _views.pop(chat_id, None)
-    if running is not None:
-        running.cancel()
-
-
-def _forget(chat_id: int, done: asyncio.Task[None]) -> None:
-    if _views.get(chat_id) is done:
-        del _views[chat_id]
-    if not done.cancelled() and done.exception() is not None:
-        _log.error("a live view failed", exc_info=done.exception())
-
-
-@router.shutdown()
-async def stop_all() -> None:
-    """End every view with the process."""
-    running = list(_views.values())
-    for chat_id in list(_views):
-        _stop(chat_id)
-    await asyncio.gather(*running, return_exceptions=True)
+def _keep_up(view: View, seen: Look) -> None:
+    if seen.is_over:
+        stop(view.chat_id)
+    else:
+        keep_up(view.chat_id, view.follow(seen))

@@ -1,7 +1,7 @@
 """What is said about draws: the result, and a draw while it happens."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.features.lotteries.screens import short
 from bot.texts import Texts
@@ -11,6 +11,8 @@ from core.raffles.shown import DrawPage, Holding, Winner
 DRAWN = (RaffleState.DRAWN, RaffleState.SETTLED)
 REFUNDED = (RaffleState.CANCELLING, RaffleState.CANCELLED)
 MOST_WINNERS = 10
+BY_SECONDS = timedelta(minutes=2)
+"""How near the round has to be for a countdown by seconds."""
 
 
 def winner_lines(t: Texts, winners: Sequence[Winner]) -> list[str]:
@@ -84,6 +86,33 @@ def is_over(page: DrawPage) -> bool:
     return page.is_halted or page.raffle.state in (*DRAWN, *REFUNDED)
 
 
+def is_drawn(page: DrawPage) -> bool:
+    """Whether there is a whole draw to be replayed."""
+    return page.close is not None and not page.is_halted and page.raffle.state in DRAWN
+
+
+def replay(t: Texts, page: DrawPage, winners: Sequence[Winner], holding: Holding) -> list[str]:
+    """A draw that is over as it was, in the words of its steps, one after the other: each is the whole message, as
+    HTML. The times are those that were written then."""
+    raffle = page.raffle
+    if page.close is None or page.close_hash is None or page.due_at is None or page.randomness is None:
+        raise ValueError("only a draw that is over can be replayed")
+    number = str(page.round)
+    sealed = [
+        t("replay-heading", title=t.of_texts(raffle.titles), number=raffle.number),
+        "",
+        t("live-sealed", tickets=raffle.sold, hash=short(page.close_hash)),
+        t("replay-time", when=t.when(datetime.fromtimestamp(page.close["closed_at"], UTC))),
+    ]
+    out = [*sealed, t("live-round", round=number, value=short(page.randomness))]
+    out.append(t("replay-time", when=t.when(page.due_at)))
+    drawn = [*out, t("live-numbers"), *(winner_lines(t, winners) or [t("results-no-winner")])]
+    steps = (sealed, [*sealed, t("live-waiting", round=number)], out, drawn, [*drawn, "", own_result(t, holding)])
+    return ["\n".join(lines) for lines in steps]
+
+
 def _countdown(t: Texts, now: datetime, due_at: datetime) -> str:
-    seconds = int((due_at - now).total_seconds())
-    return t.plain("live-seconds", seconds=seconds) if seconds < 120 else t.countdown(now, due_at)
+    left = due_at - now
+    if left < BY_SECONDS:
+        return t.plain("live-seconds", seconds=int(left.total_seconds()))
+    return t.countdown(now, due_at)
