@@ -28,9 +28,10 @@ function Step({ stage, title, children }: { stage: Stage; title: string; childre
 }
 
 export function DrawSteps({ raffle, draw }: { raffle: Raffle; draw: RaffleDraw }) {
-  const { t } = useTexts();
+  const { t, when } = useTexts();
   const isRevealed = draw.server_seed !== null;
-  const round = draw.close ? (draw.close as { beacon: { round: number } }).beacon.round : null;
+  const close = draw.close as { closed_at: number; beacon: { round: number } } | null;
+  const round = close ? close.beacon.round : null;
   return (
     <ol className={styles.steps} aria-live="polite">
       <Step
@@ -38,6 +39,7 @@ export function DrawSteps({ raffle, draw }: { raffle: Raffle; draw: RaffleDraw }
         title={draw.close_hash ? t("app-draw-sealed", { tickets: raffle.sold }) : t("app-draw-sealing")}
       >
         {draw.close_hash ? <p className={`mono hint ${styles.hash}`}>{draw.close_hash}</p> : null}
+        {close ? <p className="hint small">{when(new Date(close.closed_at * 1000).toISOString())}</p> : null}
       </Step>
       <Step
         stage={draw.randomness ? "done" : draw.close_hash ? "now" : "later"}
@@ -45,9 +47,10 @@ export function DrawSteps({ raffle, draw }: { raffle: Raffle; draw: RaffleDraw }
       >
         {draw.randomness ? (
           <p className={`mono hint ${styles.hash}`}>{draw.randomness}</p>
-        ) : draw.due_at ? (
+        ) : draw.close && draw.due_at ? (
           <Waiting dueAt={draw.due_at} />
         ) : null}
+        {draw.randomness && draw.due_at ? <p className="hint small">{when(draw.due_at)}</p> : null}
       </Step>
       <Step
         stage={isRevealed ? "done" : draw.randomness ? "now" : "later"}
@@ -63,7 +66,10 @@ function Waiting({ dueAt }: { dueAt: string }) {
   const now = useNow(1_000);
   const leftMs = Date.parse(dueAt) - now;
   if (leftMs <= 0) return <p className="hint small">{texts.t("app-draw-due")}</p>;
-  const words =
-    leftMs < MINUTE_MS ? texts.t("live-seconds", { seconds: Math.ceil(leftMs / 1000) }) : countdown(texts, now, dueAt);
-  return <p className="hint small figures">{words}</p>;
+  if (leftMs >= MINUTE_MS) return <p className="hint small figures">{countdown(texts, now, dueAt)}</p>;
+  return (
+    <p className={`figures ${styles.countdown}`} aria-live="off">
+      {texts.t("live-seconds", { seconds: Math.ceil(leftMs / 1000) })}
+    </p>
+  );
 }

@@ -5,14 +5,15 @@ import type { Holding, Raffle } from "@/api/queries";
 import { FromTelegram } from "@/app/Personal";
 import { useIsPlayer } from "@/app/SessionProvider";
 import { useTexts } from "@/i18n/TextsProvider";
+import { Ceremony } from "@/lottery/Ceremony";
 import { DrawSteps } from "@/lottery/DrawSteps";
 import { Ends } from "@/lottery/Ends";
 import { Stub } from "@/lottery/LotteryCard";
 import { count, rangeText } from "@/lottery/numbers";
 import { chance, left, soldShare } from "@/lottery/odds";
+import { STAGE, usePlayback } from "@/lottery/playback";
 import { Quantity } from "@/lottery/Quantity";
 import { isDrawing, isDrawn, useLottery } from "@/lottery/useLottery";
-import { Winners } from "@/lottery/Winners";
 import { feel } from "@/telegram/client";
 import { encodeId } from "@/telegram/links";
 import { Badge } from "@/ui/Badge";
@@ -35,6 +36,7 @@ export function Component() {
   const navigate = useNavigate();
   const isPlayer = useIsPlayer();
   const { raffle: read, draw, winners, holding, wasWatched } = useLottery(id);
+  const playback = usePlayback(wasWatched && winners.data !== undefined);
   const [quantity, setQuantity] = useDraft(`quantity.${id}`, 1);
   const raffle = read.data;
   if (!raffle) {
@@ -57,6 +59,8 @@ export function Component() {
     feel.impact();
     navigate(`buy?quantity=${wanted}`);
   };
+  // what is still being asked for may not say yet that the player has won
+  const told = wasWatched && holding.isFetching ? undefined : holding.data;
   const total = { ...raffle.price, amount: raffle.price.amount * wanted };
 
   return (
@@ -88,17 +92,18 @@ export function Component() {
               </Card>
             </Section>
           ) : null}
-          {winners.data?.items.length ? (
-            <Section title={t("app-winners")}>
-              <Winners
-                winners={winners.data.items}
-                mine={new Set(holding.data?.won.map((won) => won.award_id))}
-                total={raffle.ticket_total}
-                isFresh={wasWatched}
-              />
-            </Section>
+          {winners.data?.items.length && draw.data ? (
+            <Ceremony
+              raffle={raffle}
+              draw={draw.data}
+              winners={winners.data.items}
+              holding={told}
+              playback={playback}
+            />
           ) : null}
-          {holding.data && held > 0 ? <Mine holding={holding.data} raffle={raffle} /> : null}
+          {holding.data && held > 0 ? (
+            <Mine holding={holding.data} raffle={raffle} isTold={told !== undefined && playback.stage >= STAGE.over} />
+          ) : null}
           {mayBuy ? (
             <Section title={t("app-how-many")}>
               <Card className="stack">
@@ -146,15 +151,15 @@ function Now({ raffle }: { raffle: Raffle }) {
   );
 }
 
-/** The player's own tickets. */
-function Mine({ holding, raffle }: { holding: Holding; raffle: Raffle }) {
+/** The player's own tickets; `isTold`: their result has been shown. */
+function Mine({ holding, raffle, isTold }: { holding: Holding; raffle: Raffle; isTold: boolean }) {
   const { t } = useTexts();
   const shown = holding.ranges.reduce((sum, range) => sum + count(range), 0);
   return (
     <Section
       title={t("app-your-tickets")}
       aside={
-        isDrawn(raffle.state) ? (
+        isDrawn(raffle.state) && isTold ? (
           <Badge tone={holding.won.length ? "good" : "quiet"}>
             {t(holding.won.length ? "app-fate-won" : "app-fate-lost")}
           </Badge>
@@ -169,7 +174,7 @@ function Mine({ holding, raffle }: { holding: Holding; raffle: Raffle }) {
           {shown < holding.tickets ? <span>…</span> : null}
         </p>
       </Card>
-      {holding.won.length ? (
+      {holding.won.length && isTold ? (
         <Card isFlush>
           <Row
             icon={<Icon name="gift" />}
