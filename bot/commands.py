@@ -70,6 +70,7 @@ ADMIN_COMMANDS = (
     AdminCommand("credit", permissions.CREDITS_REQUEST),
     AdminCommand("cancel_lottery", permissions.LOTTERIES_CANCEL),
     AdminCommand("draws", permissions.LEDGER_READ),
+    AdminCommand("dryrun", permissions.DRAWS_OPERATE),
     AdminCommand("health", permissions.DRAWS_OPERATE),
     AdminCommand("admins", permissions.ADMINS_MANAGE),
 )

@@ -11,6 +11,7 @@ from cli.audit import audit_app
 from cli.beacon import beacon_app
 from cli.bot import bot
 from cli.demo import demo
+from cli.draws import draws_app
 from cli.keys import keys_app
 from cli.operate import jobs, migrate, reconcile
 from cli.play import play
@@ -48,6 +49,7 @@ app.add_typer(audit_app, name="audit")
 app.add_typer(admin_app, name="admin")
 app.add_typer(keys_app, name="keys")
 app.add_typer(beacon_app, name="beacon")
+app.add_typer(draws_app, name="draws")
 
 
 def run() -> None:

@@ -6,6 +6,7 @@ command-approvals = Requests that wait for approval
 command-credit = Credit a player
 command-cancel-lottery = Cancel a lottery
 command-draws = Draws under way
+command-dryrun = Rehearse a draw
 command-health = State of the platform
 command-admins = Admins and roles
 
@@ -169,3 +170,25 @@ admin-role = { $role ->
    *[other] { $role }
 }
 admin-owner-fixed = This owner stands in the settings and cannot be removed here.
+
+## A rehearsal of a draw
+
+admin-dryrun-usage = Send the number of a lottery: <code>/dryrun RF-7K3Q-9ZP</code>. Its draw is rehearsed over the tickets sold so far. Nothing is written.
+admin-dryrun = 🧪 <b>REHEARSAL</b>
+    Nothing was written. Its seed and beacon were made for it and are gone: the real draw will be another.
+admin-dryrun-gross = Gross { $money }
+admin-dryrun-prize = 🏆 Prize { $position }: { $awarded } of { $places ->
+    [one] { $places } place
+   *[other] { $places } places
+}, { $money }
+admin-dryrun-more = … and { $count ->
+    [one] { $count } more prize
+   *[other] { $count } more prizes
+}
+admin-dryrun-alternates = Alternates: { $drawn } of { $places }
+admin-dryrun-unawarded = ⚠️ { $count ->
+    [one] { $count } place is not awarded: no ticket is left for it
+   *[other] { $count } places are not awarded: no ticket is left for them
+}
+admin-dryrun-valid = ✅ The rehearsal’s own proof is valid.
+admin-dryrun-invalid = ❌ The rehearsal’s own proof is not valid: <code>{ $field }</code> { $reason }

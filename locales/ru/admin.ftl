@@ -6,6 +6,7 @@ command-approvals = Запросы, ждущие одобрения
 command-credit = Зачислить деньги игроку
 command-cancel-lottery = Отменить лотерею
 command-draws = Идущие розыгрыши
+command-dryrun = Репетиция розыгрыша
 command-health = Состояние платформы
 command-admins = Администраторы и роли
 
@@ -173,3 +174,28 @@ admin-role = { $role ->
    *[other] { $role }
 }
 admin-owner-fixed = Этот владелец задан в настройках, здесь его убрать нельзя.
+
+## Репетиция розыгрыша
+
+admin-dryrun-usage = Напишите номер лотереи: <code>/dryrun RF-7K3Q-9ZP</code>. Её розыгрыш репетируется на проданных к этому времени билетах. Ничего не записывается.
+admin-dryrun = 🧪 <b>РЕПЕТИЦИЯ</b>
+    Ничего не записано. Тайное число и маяк созданы для неё и забыты: настоящий розыгрыш будет другим.
+admin-dryrun-gross = Выручка { $money }
+admin-dryrun-prize = 🏆 Приз { $position }: { $awarded } из { $places ->
+    [one] { $places } места
+    [few] { $places } мест
+   *[other] { $places } мест
+}, { $money }
+admin-dryrun-more = … и ещё { $count ->
+    [one] { $count } приз
+    [few] { $count } приза
+   *[other] { $count } призов
+}
+admin-dryrun-alternates = Запасные: { $drawn } из { $places }
+admin-dryrun-unawarded = ⚠️ { $count ->
+    [one] { $count } место не разыграно: для него не осталось билета
+    [few] { $count } места не разыграны: для них не осталось билетов
+   *[other] { $count } мест не разыграно: для них не осталось билетов
+}
+admin-dryrun-valid = ✅ Доказательство самой репетиции верно.
+admin-dryrun-invalid = ❌ Доказательство самой репетиции неверно: <code>{ $field }</code> { $reason }

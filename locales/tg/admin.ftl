@@ -6,6 +6,7 @@ command-approvals = Дархостҳои мунтазири тасдиқ
 command-credit = Ба бозигар пул гузаронидан
 command-cancel-lottery = Бекор кардани лотерея
 command-draws = Қуръакашиҳои ҷорӣ
+command-dryrun = Тамрини қуръа
 command-health = Ҳолати платформа
 command-admins = Маъмурон ва нақшҳо
 
@@ -166,3 +167,16 @@ admin-role = { $role ->
    *[other] { $role }
 }
 admin-owner-fixed = Ин соҳиб дар танзимот навишта шудааст, дар ин ҷо гирифта намешавад.
+
+## Тамрини қуръа
+
+admin-dryrun-usage = Рақами лотереяро нависед: <code>/dryrun RF-7K3Q-9ZP</code>. Қуръаи он бо чиптаҳои то ҳол фурӯхташуда тамрин мешавад. Ҳеҷ чиз сабт намешавад.
+admin-dryrun = 🧪 <b>ТАМРИН</b>
+    Ҳеҷ чиз сабт нашуд. Адади пинҳонӣ ва маяк барои он сохта ва нест карда шуданд: қуръаи аслӣ дигар мешавад.
+admin-dryrun-gross = Даромад { $money }
+admin-dryrun-prize = 🏆 Ҷоизаи { $position }: { $awarded } аз { $places } ҷой, { $money }
+admin-dryrun-more = … ва боз { $count } ҷоиза
+admin-dryrun-alternates = Захиравиҳо: { $drawn } аз { $places }
+admin-dryrun-unawarded = ⚠️ { $count } ҷой дода намешавад: барои он чипта намондааст
+admin-dryrun-valid = ✅ Исботи худи тамрин дуруст аст.
+admin-dryrun-invalid = ❌ Исботи худи тамрин нодуруст аст: <code>{ $field }</code> { $reason }

@@ -6,6 +6,7 @@ command-approvals = คำขอที่รออนุมัติ
 command-credit = เติมเงินให้ผู้เล่น
 command-cancel-lottery = ยกเลิกลอตเตอรี
 command-draws = การออกรางวัลที่ดำเนินอยู่
+command-dryrun = ซ้อมจับรางวัล
 command-health = สถานะของระบบ
 command-admins = ผู้ดูแลและบทบาท
 
@@ -166,3 +167,16 @@ admin-role = { $role ->
    *[other] { $role }
 }
 admin-owner-fixed = เจ้าของรายนี้กำหนดไว้ในการตั้งค่า จึงถอดที่นี่ไม่ได้
+
+## การซ้อมจับรางวัล
+
+admin-dryrun-usage = ส่งหมายเลขลอตเตอรี่: <code>/dryrun RF-7K3Q-9ZP</code> ระบบจะซ้อมจับรางวัลกับตั๋วที่ขายแล้วจนถึงตอนนี้ โดยไม่บันทึกสิ่งใด
+admin-dryrun = 🧪 <b>การซ้อม</b>
+    ไม่มีการบันทึกสิ่งใด ค่าลับและบีคอนสร้างขึ้นเพื่อการซ้อมนี้และถูกทิ้งแล้ว การจับรางวัลจริงจะเป็นอีกผลหนึ่ง
+admin-dryrun-gross = ยอดขาย { $money }
+admin-dryrun-prize = 🏆 รางวัลที่ { $position }: { $awarded } จาก { $places } ตำแหน่ง, { $money }
+admin-dryrun-more = … และอีก { $count } รางวัล
+admin-dryrun-alternates = ตัวสำรอง: { $drawn } จาก { $places }
+admin-dryrun-unawarded = ⚠️ { $count } ตำแหน่งไม่มีผู้ได้รับ เพราะไม่เหลือตั๋ว
+admin-dryrun-valid = ✅ หลักฐานของการซ้อมถูกต้อง
+admin-dryrun-invalid = ❌ หลักฐานของการซ้อมไม่ถูกต้อง: <code>{ $field }</code> { $reason }
