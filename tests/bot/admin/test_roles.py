@@ -24,6 +24,7 @@ COMMANDS = {
     "/credit": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
     "/cancel_lottery": {Role.OWNER, Role.MANAGER},
     "/draws": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.AUDITOR},
+    "/dryrun": {Role.OWNER, Role.MANAGER},
     "/health": {Role.OWNER, Role.MANAGER},
     "/admins": {Role.OWNER},
 }
