@@ -204,6 +204,16 @@ def test_servers_that_mean_harm_end_with_two_in_time(
     assert "Traceback" not in result.output + result.stderr
 
 
+@pytest.mark.parametrize("answer", [endless, whole(b" " * (5 << 20))])
+def test_an_answer_beyond_the_bound_is_not_read_to_its_end(
+    site: str, answer: Answer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify_inputs, "LARGEST_FILE_BYTES", 4 << 20)
+    Server.answers = {"/proof": answer}
+    result = run(f"{site}/proof")
+    assert (result.exit_code, "larger than 4 MiB" in result.stderr.replace("\n", "")) == (2, True)
+
+
 @pytest.mark.parametrize(
     "answer",
     [
