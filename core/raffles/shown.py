@@ -85,11 +85,20 @@ class Winner:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldRange:
+    """Ticket numbers that one order bought."""
+
+    first: int
+    last: int
+    order_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class Holding:
     """What a player holds of a raffle: how many tickets, the first ranges of their numbers, what they won."""
 
     tickets: int
-    ranges: tuple[tuple[int, int], ...]
+    ranges: tuple[HeldRange, ...]
     won: tuple[Winner, ...]
 
 

@@ -140,6 +140,22 @@ app-draw-halted = The draw is held until people have checked it. Nothing is paid
 app-replay = ▶ Replay
 app-skip = Skip
 app-own-won = You won { $prize } with ticket { $number }.
+app-path = Path to the sealed list
+app-path-entry = Tickets { $numbers }
+app-path-place = Entry { $place } of { $count } in the sealed list
+app-path-step = { $step ->
+    [holder] The entry is yours: its holder tag follows from your id and salt
+    [leaf] The leaf is that of the entry
+   *[root] { $steps ->
+        [one] { $steps } step up the tree leads
+       *[other] { $steps } steps up the tree lead
+    } to the root in the close record
+}
+app-path-values = Values
+app-path-line = Entry
+app-path-leaf = Leaf
+app-path-secret = The file shows whose the entry is: keep it to yourself
+app-path-hint = Tap your numbers to see them in the sealed list.
 app-winners = Winners
 app-you = You
 app-place = { $position ->

@@ -145,6 +145,23 @@ app-draw-halted = Розыгрыш остановлен, пока его не п
 app-replay = ▶ Повтор
 app-skip = Пропустить
 app-own-won = Вы выиграли { $prize }: билет { $number }.
+app-path = Путь в запечатанном списке
+app-path-entry = Билеты { $numbers }
+app-path-place = Запись { $place } из { $count } в запечатанном списке
+app-path-step = { $step ->
+    [holder] Запись ваша: метка владельца следует из вашего номера и соли
+    [leaf] Лист относится к этой записи
+   *[root] { $steps ->
+        [one] { $steps } шаг вверх по дереву ведёт
+        [few] { $steps } шага вверх по дереву ведут
+       *[other] { $steps } шагов вверх по дереву ведут
+    } к корню в записи о закрытии
+}
+app-path-values = Значения
+app-path-line = Запись
+app-path-leaf = Лист
+app-path-secret = По файлу видно, чья это запись: никому его не показывайте
+app-path-hint = Нажмите на номера, чтобы увидеть их в запечатанном списке.
 app-winners = Победители
 app-you = Вы
 app-place = { $position ->

@@ -121,6 +121,19 @@ app-draw-halted = Қуръа боздошта шуд, то онро одамон
 app-replay = ▶ Такрор
 app-skip = Гузаштан
 app-own-won = Шумо бо чиптаи { $number } { $prize } бурдед.
+app-path = Роҳ дар рӯйхати мӯҳршуда
+app-path-entry = Чиптаҳои { $numbers }
+app-path-place = Сабти { $place } аз { $count } дар рӯйхати мӯҳршуда
+app-path-step = { $step ->
+    [holder] Сабт аз они шумост: нишони соҳиб аз рақам ва намаки шумо бармеояд
+    [leaf] Барг аз они ҳамин сабт аст
+   *[root] { $steps } қадам боло аз рӯи дарахт ба решаи сабти пӯшидан мебарад
+}
+app-path-values = Қиматҳо
+app-path-line = Сабт
+app-path-leaf = Барг
+app-path-secret = Файл нишон медиҳад, ки сабт аз они кист: онро ба касе нишон надиҳед
+app-path-hint = Рақамҳоро пахш кунед, то онҳоро дар рӯйхати мӯҳршуда бинед.
 app-winners = Ғолибон
 app-you = Шумо
 app-place = { $position ->

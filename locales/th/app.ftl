@@ -121,6 +121,19 @@ app-draw-halted = การจับรางวัลถูกระงับ�
 app-replay = ▶ ดูอีกครั้ง
 app-skip = ข้าม
 app-own-won = คุณได้รับ { $prize } จากตั๋วหมายเลข { $number }
+app-path = เส้นทางในรายการที่ผนึก
+app-path-entry = ตั๋ว { $numbers }
+app-path-place = รายการที่ { $place } จาก { $count } ในรายการที่ผนึก
+app-path-step = { $step ->
+    [holder] รายการเป็นของคุณ: ป้ายผู้ถือคำนวณได้จากรหัสและเกลือของคุณ
+    [leaf] ใบตรงกับรายการนี้
+   *[root] { $steps } ขั้นขึ้นตามต้นไม้นำไปสู่รากในบันทึกการปิด
+}
+app-path-values = ค่าต่าง ๆ
+app-path-line = รายการ
+app-path-leaf = ใบ
+app-path-secret = ไฟล์แสดงว่ารายการเป็นของใคร โปรดเก็บไว้เป็นส่วนตัว
+app-path-hint = แตะหมายเลขเพื่อดูในรายการที่ผนึก
 app-winners = ผู้ถูกรางวัล
 app-you = คุณ
 app-place = { $position ->

@@ -192,10 +192,11 @@ class RaffleWinners(Answer):
 
 
 class TicketRange(Answer):
-    """An inclusive range of ticket numbers."""
+    """An inclusive range of ticket numbers that one order bought."""
 
     first: int
     last: int
+    order_id: UUID
 
 
 class RaffleHolding(Answer):
@@ -210,7 +211,7 @@ class RaffleHolding(Answer):
     def of(cls, holding: Holding, *, is_watched: bool) -> "RaffleHolding":
         return cls(
             tickets=holding.tickets,
-            ranges=[TicketRange(first=first, last=last) for first, last in holding.ranges],
+            ranges=[TicketRange.model_validate(held) for held in holding.ranges],
             won=[RaffleWinner.of(winner) for winner in holding.won],
             is_watched=is_watched,
         )

@@ -54,7 +54,7 @@ class TicketPath(Answer):
 
     close: Mapping[str, Any] = Field(description="The close record of the draw.")
     close_hash: str
-    entry: tuple[int, int, str] = Field(description="first, last, holder tag")
+    entry: list[int | str] = Field(description="first, last, holder tag")
     user_ref: str
     salt: str
     line: str = Field(description="What the leaf hashes: first,last,tag.")

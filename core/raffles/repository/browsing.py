@@ -11,7 +11,7 @@ from core.kernel.context import Transaction
 from core.orders.models import Order
 from core.prizes.models import Award
 from core.raffles.models import Entry, Raffle, RaffleState
-from core.raffles.shown import Winner, masked
+from core.raffles.shown import HeldRange, Winner, masked
 
 
 async def count_raffles(tx: Transaction, states: Iterable[RaffleState]) -> int:
@@ -66,15 +66,15 @@ async def ids_by_draws(tx: Transaction, draw_ids: Iterable[UUID]) -> dict[UUID, 
     return {row.draw_id: row.id for row in rows}
 
 
-async def entries_of(tx: Transaction, player_id: UUID, raffle_id: UUID, limit: int) -> list[tuple[int, int]]:
+async def entries_of(tx: Transaction, player_id: UUID, raffle_id: UUID, limit: int) -> list[HeldRange]:
     """The ranges of ticket numbers that a player holds of a raffle, lowest first."""
     rows = await tx.execute(
-        select(Entry.first, Entry.last)
+        select(Entry.first, Entry.last, Entry.order_id)
         .where(Entry.player_id == player_id, Entry.raffle_id == raffle_id)
         .order_by(Entry.first)
         .limit(limit)
     )
-    return [(row.first, row.last) for row in rows]
+    return [HeldRange(row.first, row.last, row.order_id) for row in rows]
 
 
 async def held_by(tx: Transaction, player_id: UUID, raffle_id: UUID) -> int:

@@ -12,6 +12,7 @@ export const keys = {
   holding: (id: string) => ["raffles", id, "holding"],
   proof: (id: string) => ["raffles", id, "proof"],
   tickets: ["tickets"],
+  path: (orderId: string) => ["paths", orderId],
   wallets: ["wallets"],
   statement: (walletId: string) => ["wallets", walletId],
   rates: ["rates"],

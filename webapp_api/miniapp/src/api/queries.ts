@@ -67,6 +67,15 @@ export const ticketsQuery = paged(keys.tickets, (cursor) =>
   take(api.GET("/api/v1/tickets", { params: { query: { cursor } } })),
 );
 
+export type TicketPath = Schemas["TicketPath"];
+/** The list is sealed for good: a path that was found never changes. */
+export const pathQuery = (orderId: string) =>
+  queryOptions({
+    queryKey: keys.path(orderId),
+    queryFn: () => take(api.GET("/api/v1/orders/{order_id}/path", { params: { path: { order_id: orderId } } })),
+    staleTime: Infinity,
+  });
+
 export const walletsQuery = queryOptions({ queryKey: keys.wallets, queryFn: () => take(api.GET("/api/v1/wallets")) });
 export const statementQuery = (walletId: string) =>
   paged(keys.statement(walletId), (cursor) =>

@@ -16,6 +16,7 @@ const ROUTES: RouteObject[] = [
       { path: "lotteries/:id", lazy: () => import("@/pages/lottery/LotteryPage") },
       { path: "lotteries/:id/buy", lazy: () => import("@/pages/purchase/BuyPage") },
       { path: "tickets", lazy: () => import("@/pages/tickets/TicketsPage") },
+      { path: "tickets/:order/path", lazy: () => import("@/pages/tickets/PathPage") },
       { path: "results", lazy: () => import("@/pages/results/ResultsPage") },
       { path: "proof/:id", lazy: () => import("@/pages/proof/ProofPage") },
       { path: "wallet", lazy: () => import("@/pages/wallet/WalletPage") },

@@ -1,6 +1,6 @@
 // One lottery: what can be won, how full it is, how many tickets to take, and its draw as it happens.
 
-import { useNavigate, useParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
 import type { Holding, Raffle } from "@/api/queries";
 import { FromTelegram } from "@/app/Personal";
 import { useIsPlayer } from "@/app/SessionProvider";
@@ -154,6 +154,7 @@ function Now({ raffle }: { raffle: Raffle }) {
 /** The player's own tickets; `isTold`: their result has been shown. */
 function Mine({ holding, raffle, isTold }: { holding: Holding; raffle: Raffle; isTold: boolean }) {
   const { t } = useTexts();
+  const isSealed = raffle.state === "closed" || isDrawn(raffle.state);
   const shown = holding.ranges.reduce((sum, range) => sum + count(range), 0);
   return (
     <Section
@@ -168,11 +169,18 @@ function Mine({ holding, raffle, isTold }: { holding: Holding; raffle: Raffle; i
     >
       <Card>
         <p className={styles.numbers}>
-          {holding.ranges.map((range) => (
-            <span key={range.first}>{rangeText(range)}</span>
-          ))}
+          {holding.ranges.map((range) =>
+            isSealed ? (
+              <Link key={range.first} to={`/tickets/${range.order_id}/path`}>
+                {rangeText(range)}
+              </Link>
+            ) : (
+              <span key={range.first}>{rangeText(range)}</span>
+            ),
+          )}
           {shown < holding.tickets ? <span>…</span> : null}
         </p>
+        {isSealed ? <p className={`hint small ${styles.sealed}`}>{t("app-path-hint")}</p> : null}
       </Card>
       {holding.won.length && isTold ? (
         <Card isFlush>
