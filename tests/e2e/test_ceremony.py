@@ -1,17 +1,13 @@
 """The draw as a ceremony in the mini-app: watched, played again, skipped, and calm for who asked for that."""
 
-import os
 from datetime import timedelta
-from pathlib import Path
-from typing import Any
 
-import pytest
 from playwright.async_api import expect
 
 from core.kernel.clock import ManualClock
 from core.raffles import jobs
 from tests.builders.raffles import TestBeacon, make_lottery, run_draw
-from tests.e2e.miniapp import PHONE, ROUNDS, Client, Served, opened, player
+from tests.e2e.miniapp import ROUNDS, Client, Served, opened, player
 from tests.raffles.helpers import bought, rich_player
 
 NEAR_MISS = ("almost", "so close", "just missed", "next time", "nearly", "only one")
@@ -89,21 +85,3 @@ async def test_who_asked_for_less_motion_sees_all_at_once(served: Served, clock:
     await expect(client.app.get_by_role("status").get_by_text("You won TJS\u00a030.00")).to_be_visible(timeout=1_500)
     assert await client.app.get_by_role("button", name="Skip").count() == 0
     assert await client.app.get_by_role("button", name="Replay").count() == 0
-
-
-@pytest.mark.skipif("FAIRLOT_SHOTS" not in os.environ, reason="for people who look at it")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_shots(served: Served, clock: ManualClock, scheme: Any) -> None:
-    beacon, context = TestBeacon(clock, ROUNDS), served.api.context
-    anna, other = await player(served), await rich_player(context)
-    raffle = await make_lottery(context, tickets=40, beacon=beacon.info().rule(60))
-    await bought(context, anna, raffle, 15)
-    await bought(context, other, raffle, 25)
-    await run_draw(context, clock, beacon)
-    client = await served.client(PHONE)
-    await client.open(served.init_data(anna.telegram_id), f"/lotteries/{raffle.id}", scheme=scheme)
-    await client.app.get_by_role("button", name="Replay").click()
-    folder = Path(os.environ["FAIRLOT_SHOTS"])
-    for number in range(11):
-        await client.page.wait_for_timeout(900)
-        await client.page.screenshot(path=folder / f"{scheme}-{number:02}.png")

@@ -1,18 +1,14 @@
 """The way of one's own tickets to the sealed root, checked on the device."""
 
 import json
-import os
-from pathlib import Path
-from typing import Any
 
-import pytest
 from playwright.async_api import Route, expect
 
 from core.kernel.clock import ManualClock
 from core.raffles.views import RaffleView
 from tests.builders.accounts import MadePlayer
 from tests.builders.raffles import TestBeacon, make_lottery, run_draw
-from tests.e2e.miniapp import PHONE, ROUNDS, Served, opened, player
+from tests.e2e.miniapp import ROUNDS, Served, opened, player
 from tests.raffles.helpers import bought, rich_player
 
 
@@ -61,16 +57,3 @@ async def test_before_the_close_numbers_lead_nowhere(served: Served) -> None:
     assert await client.app.get_by_role("link", name="1–2").count() == 0
     client = await opened(served, anna, f"/tickets/{sold.order_id}/path")
     await client.see("is sealed when its sale ends")
-
-
-@pytest.mark.skipif("FAIRLOT_SHOTS" not in os.environ, reason="for people who look at it")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_shots(served: Served, clock: ManualClock, scheme: Any) -> None:
-    anna = await player(served)
-    raffle = await drawn(served, clock, anna)
-    client = await served.client(PHONE)
-    await client.open(served.init_data(anna.telegram_id), f"/lotteries/{raffle.id}", scheme=scheme)
-    await client.app.get_by_role("link", name="4–6").click()
-    await client.see("Entry 2 of 2")
-    await client.page.wait_for_timeout(500)
-    await client.page.screenshot(path=Path(os.environ["FAIRLOT_SHOTS"]) / f"path-{scheme}.png")
