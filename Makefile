@@ -12,7 +12,7 @@ ARGS ?=
 BENCH ?=
 UPGRADE ?= --upgrade
 
-.PHONY: help setup demo play test lint format openapi bench lock clean
+.PHONY: help setup demo play test lint format openapi manifest bench lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,7 @@ lint: setup ## style, formatting, types and import layers
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python .ci/manifest.py --check
 	npm --prefix webapp_api/miniapp run --silent lint
 	npm --prefix webapp_api/miniapp run --silent typecheck
 
@@ -47,6 +48,9 @@ format: setup ## rewrite the code in the house style
 
 openapi: setup ## rewrite the API's description, from which the mini-app's client is made
 	@document="$$($(BIN)/python -m webapp_api.describe)" && printf '%s\n' "$$document" > webapp_api/miniapp/openapi.json
+
+manifest: setup ## rewrite the release manifest of the draw software; no raffle is closed by other sources
+	@$(BIN)/python .ci/manifest.py
 
 bench: setup ## measure against baselines; choose by BENCH="name ..."
 	@$(BIN)/python -m benchmarks $(BENCH)

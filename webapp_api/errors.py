@@ -68,6 +68,7 @@ STATUS_OF: Mapping[str, HTTPStatus] = {
     "sales_ended": HTTPStatus.CONFLICT,
     "self_approval": HTTPStatus.FORBIDDEN,
     "session_ended": HTTPStatus.UNAUTHORIZED,
+    "software_differs": HTTPStatus.SERVICE_UNAVAILABLE,
     "sold_out": HTTPStatus.CONFLICT,
     "too_many_addresses": HTTPStatus.CONFLICT,
     "too_many_requests": HTTPStatus.TOO_MANY_REQUESTS,

@@ -73,5 +73,5 @@ def _block(t: Texts, app: App, draw: DrawWatch) -> str:
             lines.append(t("admin-draw-round-out", round=draw.round))
     trouble = draw.trouble(now)
     if trouble is not None:
-        lines.append(t("admin-draw-trouble", trouble=trouble, reason=draw.halt_reason or ""))
+        lines.append(t("admin-draw-trouble", trouble=trouble, reason=draw.halt_reason or draw.changed_software or ""))
     return "\n".join(lines)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from core.draws import primitives, records, repository
 from core.draws.entries import EntryTree
 from core.draws.models import PublicationKind
-from core.draws.software import software_sha256
+from core.draws.software import released_sha256
 from core.draws.views import CloseView, DrawView
 from core.kernel.context import Transaction
 
@@ -23,7 +23,7 @@ class ClosedSales:
 
 async def store_close(tx: Transaction, draw: DrawView, sales: ClosedSales) -> CloseView:
     """Write the close record, dated now; the round is named by the date. The caller changes the raffle's state in
-    the same transaction, so that there is one record and no sale after it."""
+    the same transaction, so that there is one record and no sale after it. Raises SoftwareDiffers."""
     rules = draw.rules
     closed_at = int(tx.clock.now().timestamp())
     record = records.build_close_record(
@@ -36,7 +36,7 @@ async def store_close(tx: Transaction, draw: DrawView, sales: ClosedSales) -> Cl
         prizes=rules["prizes"],
         distinct=rules["distinct"],
         alternates=rules["alternates"],
-        software_sha256=software_sha256(),
+        software_sha256=released_sha256(),
         log_head=sales.log_head,
         closed_at=closed_at,
         beacon=draw.beacon,

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from core.access import permissions
+from core.draws.errors import SoftwareDiffers
+from core.draws.software import released_sha256
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.kernel.errors import NotFound, WrongState
@@ -69,11 +71,29 @@ async def watch_draws(tx: Transaction, _actor: Actor, offset: int = 0, limit: in
     """Raffles under way, those nearest to their end first. Raises InvalidInput."""
     rows = await staff.running(tx, max(offset, 0), check_limit(limit))
     views = await reading.raffles_by_id(tx, [row.id for row in rows])
+    changed = _changed_software()
     draws = [
-        DrawWatch(views[row.id], row.close_hash, row.round, row.due_at, row.stored_at, row.revealed_at, row.halt_reason)
+        DrawWatch(
+            views[row.id],
+            row.close_hash,
+            row.round,
+            row.due_at,
+            row.stored_at,
+            row.revealed_at,
+            row.halt_reason,
+            changed,
+        )
         for row in rows
     ]
     return Watch(draws, await staff.count_running(tx))
+
+
+def _changed_software() -> str | None:
+    try:
+        released_sha256()
+    except SoftwareDiffers as refusal:
+        return str(refusal.params["files"])
+    return None
 
 
 async def _read(tx: Transaction, raffle_id: UUID) -> RaffleView:

@@ -8,6 +8,7 @@ from core.audit.record import AuditEntry, record
 from core.draws import repository as draws
 from core.draws.entries import EntryTree
 from core.draws.reveal import halt_draw
+from core.draws.software import released_sha256
 from core.draws.store_close import ClosedSales, store_close
 from core.draws.views import CloseView
 from core.kernel.actor import SYSTEM
@@ -18,7 +19,7 @@ from core.raffles import rules
 from core.raffles.models import RaffleState
 from core.raffles.repository import reading, states
 from core.raffles.repository.sales import LockedRaffle, lock_raffles
-from core.raffles.views import RaffleView
+from core.raffles.views import EscrowInLedger, RaffleView
 
 PAGE = 20_000
 NO_ENTRIES = "no_entries"
@@ -33,30 +34,40 @@ async def begin_close(tx: Transaction, raffle_id: UUID) -> bool:
     raffle = (await reading.raffles_by_id(tx, [raffle_id])).get(raffle_id)
     if raffle is None or not rules.is_due_to_close(raffle, tx.clock.now()):
         return False
+    await end_sale(tx, raffle)
+    return True
+
+
+async def end_sale(tx: Transaction, raffle: RaffleView) -> RaffleState:
+    """Stop the sale of an open raffle that this transaction has locked; gives the new state."""
     if raffle.sold == 0:
         # Nothing was sold: there is no draw (draw protocol, section 5) and nothing to refund.
         await states.move_raffle(
             tx,
-            raffle_id,
+            raffle.id,
             (RaffleState.OPEN,),
             RaffleState.CANCELLED,
             cancel_reason=NO_ENTRIES,
             ended_at=tx.now,
         )
-        await emit(tx, "raffle.cancelled", {"raffle_id": str(raffle_id), "reason": NO_ENTRIES})
-        return True
-    return await states.move_raffle(tx, raffle_id, (RaffleState.OPEN,), RaffleState.CLOSING)
+        await emit(tx, "raffle.cancelled", {"raffle_id": str(raffle.id), "reason": NO_ENTRIES})
+        return RaffleState.CANCELLED
+    await states.move_raffle(tx, raffle.id, (RaffleState.OPEN,), RaffleState.CLOSING)
+    return RaffleState.CLOSING
 
 
 async def finish_close(context: Context, raffle_id: UUID) -> CloseView | None:
     """Build the tree over the entries of a closing raffle, unlocked and in pages, and write the close record.
 
     Nothing can change meanwhile: entries are append-only and a closing raffle does not sell. Gives the record,
-    None where somebody else wrote it, and where the raffle's figures contradict its entries: then the draw is halted.
+    None where somebody else wrote it, and where the raffle's figures contradict its entries or the ledger: then the
+    draw is halted. Raises SoftwareDiffers where the draw software is not the released one: the raffle stays as it is,
+    and is closed once that is put right.
     """
     raffle = await context.transact(partial(_read, raffle_id=raffle_id))
     if raffle.state is not RaffleState.CLOSING or raffle.draw_id is None:
         return None
+    released_sha256()  # asked again where the record is written; here it spares a tree
     tree = EntryTree(str(raffle.draw_id))
     last_seq = 0
     while True:
@@ -65,7 +76,10 @@ async def finish_close(context: Context, raffle_id: UUID) -> CloseView | None:
             break
         last_seq = page[-1][0]
         await asyncio.to_thread(tree.add, [entry for _, entry in page])
-    return await context.transact(partial(_write, raffle_id=raffle_id, draw_id=raffle.draw_id, tree=tree))
+    ledger = await context.transact(partial(states.escrow_in_ledger, raffle_id=raffle_id))
+    return await context.transact(
+        partial(_write, raffle_id=raffle_id, draw_id=raffle.draw_id, tree=tree, ledger=ledger)
+    )
 
 
 async def _read(tx: Transaction, raffle_id: UUID) -> RaffleView:
@@ -75,13 +89,16 @@ async def _read(tx: Transaction, raffle_id: UUID) -> RaffleView:
     return raffle
 
 
-async def _write(tx: Transaction, raffle_id: UUID, draw_id: UUID, tree: EntryTree) -> CloseView | None:
+async def _write(
+    tx: Transaction, raffle_id: UUID, draw_id: UUID, tree: EntryTree, ledger: EscrowInLedger
+) -> CloseView | None:
     raffle = (await lock_raffles(tx, [raffle_id]))[raffle_id]
     if raffle.state is not RaffleState.CLOSING or await draws.is_halted(tx, draw_id):
         return None
-    difference = _difference(raffle, tree)
+    difference = _difference(raffle, tree, ledger)
     if difference is not None:
-        await halt_draw(tx, draw_id, "close_figures_differ", difference)
+        number = (await reading.raffles_by_id(tx, [raffle_id]))[raffle_id].number
+        await halt_draw(tx, draw_id, "close_figures_differ", f"{number}: {difference}")
         return None
     await states.move_raffle(tx, raffle_id, (RaffleState.CLOSING,), RaffleState.CLOSED)
     draw = (await draws.draws_by_id(tx, [draw_id]))[draw_id]
@@ -93,10 +110,11 @@ async def _write(tx: Transaction, raffle_id: UUID, draw_id: UUID, tree: EntryTre
     return close
 
 
-def _difference(raffle: LockedRaffle, tree: EntryTree) -> str | None:
+def _difference(raffle: LockedRaffle, tree: EntryTree, ledger: EscrowInLedger) -> str | None:
     """The first figure that keeps a sale from being closed (draw protocol, section 9), in words; None where all agree.
 
-    Every entry is paid until then and at one price, so gross and escrow follow from the number of tickets.
+    Every entry is paid until then and at one price, so gross and escrow follow from the number of tickets. No order
+    waits for its payment: a sale is one transaction with it. What sales units have yet to bring would be asked here.
     """
     paid_minor = tree.n * raffle.price_minor
     for name, expected, actual in (
@@ -107,4 +125,10 @@ def _difference(raffle: LockedRaffle, tree: EntryTree) -> str | None:
     ):
         if expected != actual:
             return f"{name}: {actual} on the raffle, {expected} by its entries"
+    for name, expected, actual in (
+        ("gross", ledger.gross_minor, raffle.gross_minor),
+        ("escrow", ledger.balance_minor, raffle.escrow_minor),
+    ):
+        if expected != actual:
+            return f"{name}: {actual} on the raffle, {expected} by the ledger"
     return None

@@ -11,7 +11,7 @@ from uuid import UUID
 from core.audit.critical import raise_critical
 from core.draws import repository as draws
 from core.draws.beacons import BeaconInvalid, BeaconNotReady, BeaconSource, BeaconUnavailable
-from core.draws.errors import BeaconMismatch
+from core.draws.errors import BeaconMismatch, SoftwareDiffers
 from core.kernel.context import Context, Transaction
 from core.kernel.leases import acquire_lease, release_lease
 from core.kernel.work import each
@@ -58,10 +58,20 @@ async def close_due(context: Context) -> int:
 
 
 async def write_close_records(context: Context, holder: str) -> int:
-    """Build the trees of closing raffles and write their close records."""
+    """Build the trees of closing raffles and write their close records; by no other software than the released one."""
 
     async def finish(raffle_id: UUID) -> bool:
-        return await _leased(context, holder, raffle_id, finish_close) is not None
+        try:
+            return await _leased(context, holder, raffle_id, finish_close) is not None
+        except SoftwareDiffers as refusal:
+            await _report_once(
+                context,
+                "software_differs",
+                "raffle",
+                raffle_id,
+                f"the draw software differs: {refusal.params['files']}",
+            )
+            return False
 
     closing = await context.transact(partial(states.unhalted_raffles, state=RaffleState.CLOSING, limit=AT_ONCE))
     return await each(closing, finish)
@@ -94,22 +104,20 @@ async def _fetch(context: Context, source: BeaconSource, draw_id: UUID, round_nu
         _log.warning("beacon of draw %s: %s", draw_id, error)
         return False
     except (BeaconInvalid, BeaconMismatch) as error:
-        await _report_once(context, draw_id, str(error))
+        await _report_once(context, "beacon_invalid", "draw", draw_id, str(error))
         return False
     return True
 
 
-async def _report_once(context: Context, draw_id: UUID, reason: str) -> None:
-    """Raise a critical event for a lying or foreign source, once per process and draw: the draw asks every second."""
-    reported: set[UUID] = context.memory.setdefault("raffles.invalid_beacons", set())
-    if draw_id in reported:
+async def _report_once(context: Context, code: str, subject_type: str, subject_id: UUID, reason: str) -> None:
+    """Raise a critical event for what keeps a raffle waiting, once per process and reason: it is tried every second."""
+    reported: set[tuple[str, UUID, str]] = context.memory.setdefault("raffles.reported", set())
+    if (code, subject_id, reason) in reported:
         return
-    reported.add(draw_id)
-    _log.error("beacon of draw %s refused: %s", draw_id, reason)
+    reported.add((code, subject_id, reason))
+    _log.error("%s %s waits: %s (%s)", subject_type, subject_id, code, reason)
     await context.transact(
-        partial(
-            raise_critical, code="beacon_invalid", subject_type="draw", subject_id=draw_id, details={"reason": reason}
-        )
+        partial(raise_critical, code=code, subject_type=subject_type, subject_id=subject_id, details={"reason": reason})
     )
 
 

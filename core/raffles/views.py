@@ -139,6 +139,14 @@ class RefundableOrder:
 
 
 @dataclass(frozen=True, slots=True)
+class EscrowInLedger:
+    """What the transfers say of a raffle's escrow: sales less refunds, and all that came in less all that went out."""
+
+    gross_minor: int
+    balance_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class ProofFiles:
     """The proof of a draw; `entries` is the whole list, whether or not it stands in the proof too."""
 

@@ -15,6 +15,8 @@ class Trouble(StrEnum):
     """Why a draw is stuck."""
 
     HALTED = "halted"
+    SOFTWARE_DIFFERS = "software_differs"
+    """Nothing is closed by draw software that is not the released one."""
     CLOSE_LATE = "close_late"
     BEACON_LATE = "beacon_late"
     DRAW_LATE = "draw_late"
@@ -32,22 +34,27 @@ class DrawWatch:
     stored_at: datetime | None
     revealed_at: datetime | None
     halt_reason: str | None
+    changed_software: str | None
+    """The files of the draw software that are not those of the release, as this process sees them."""
 
     def trouble(self, now: datetime) -> Trouble | None:
         """The step that is overdue, or the halt; None for a draw that goes its way."""
         if self.halt_reason is not None:
             return Trouble.HALTED
         late = now - PATIENCE
+        found = None
         match self.raffle.state:
+            case RaffleState.CLOSING if self.changed_software is not None:
+                found = Trouble.SOFTWARE_DIFFERS
             case RaffleState.OPEN | RaffleState.CLOSING if _is_before(self.raffle.sales_end_at, late):
-                return Trouble.CLOSE_LATE
+                found = Trouble.CLOSE_LATE
             case RaffleState.CLOSED if self.stored_at is None and _is_before(self.due_at, late):
-                return Trouble.BEACON_LATE
+                found = Trouble.BEACON_LATE
             case RaffleState.CLOSED if _is_before(self.stored_at, late):
-                return Trouble.DRAW_LATE
+                found = Trouble.DRAW_LATE
             case RaffleState.DRAWN if _is_before(self.revealed_at, late):
-                return Trouble.SETTLEMENT_LATE
-        return None
+                found = Trouble.SETTLEMENT_LATE
+        return found
 
 
 @dataclass(frozen=True, slots=True)

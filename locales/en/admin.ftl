@@ -130,6 +130,7 @@ admin-draw-round = Round { $round }, due { $when } ({ $left })
 admin-draw-round-out = Round { $round } is out
 admin-draw-trouble = ⚠️ <b>{ $trouble ->
     [halted] Halted: { $reason }
+    [software_differs] Not closed: the draw software is not the released one ({ $reason })
     [close_late] The close is late
     [beacon_late] The beacon’s value is late
     [draw_late] The draw is late

@@ -97,6 +97,7 @@ error-claim-closed = { $state ->
    *[other] This prize cannot be claimed.
 }
 error-beacon-mismatch = The beacon’s value does not belong to this draw. Nothing was drawn; please check the beacon.
+error-software-differs = The draw software is not the released one ({ $files }). Nothing is closed until the release is put right; nothing is lost.
 error-beacon-missing = No beacon is configured, so nothing can be published or drawn. Set BEACON_URL or DRAND_RELAYS and start again.
 error-beacon-not-trusted = The prizes are too high for a beacon on the operator’s own machine. Use drand, or a custodian on another machine.
 error-channel-missing = With prizes this high the close record has to be posted in a public channel. Set CHANNEL_ID and start again.

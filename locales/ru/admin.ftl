@@ -134,6 +134,7 @@ admin-draw-round = Раунд { $round }, ожидается { $when } ({ $left 
 admin-draw-round-out = Раунд { $round } опубликован
 admin-draw-trouble = ⚠️ <b>{ $trouble ->
     [halted] Остановлено: { $reason }
+    [software_differs] Не закрыто: программа розыгрыша отличается от выпущенной ({ $reason })
     [close_late] Закрытие запаздывает
     [beacon_late] Значение маяка запаздывает
     [draw_late] Розыгрыш запаздывает

@@ -127,6 +127,7 @@ admin-draw-round = Даври { $round }, { $when } ({ $left })
 admin-draw-round-out = Даври { $round } баромад
 admin-draw-trouble = ⚠️ <b>{ $trouble ->
     [halted] Боздошта шуд: { $reason }
+    [software_differs] Баста нашуд: барномаи қуръакашӣ аз барномаи нашршуда фарқ мекунад ({ $reason })
     [close_late] Пӯшидан дер мекунад
     [beacon_late] Қимати маяк дер мекунад
     [draw_late] Қуръакашӣ дер мекунад

@@ -127,6 +127,7 @@ admin-draw-round = รอบ { $round } กำหนด { $when } ({ $left })
 admin-draw-round-out = รอบ { $round } ออกแล้ว
 admin-draw-trouble = ⚠️ <b>{ $trouble ->
     [halted] หยุดไว้: { $reason }
+    [software_differs] ยังไม่ปิด: ซอฟต์แวร์จับรางวัลไม่ตรงกับรุ่นที่เผยแพร่ ({ $reason })
     [close_late] การปิดล่าช้า
     [beacon_late] ค่าของบีคอนล่าช้า
     [draw_late] การออกรางวัลล่าช้า

@@ -52,6 +52,7 @@ VALUES: dict[str, tuple[Param, ...]] = {
     **dict.fromkeys(("asset", "from_asset", "to_asset"), ("TJS", "JPY", "XTR", "COIN", "CREDIT")),
     **dict.fromkeys(("admin_id", "approval_id", "draw_id", "id", "key", "rate_id", "raffle", "transfer_id"), (UUID,)),
     "country": ("IR",),
+    "files": ("core/draws/awards.py",),
     "name": ("accounts.minimum_ages",),
     "permission": (None, "lotteries.create"),
     "reason": ("a list of country codes",),

@@ -2,12 +2,10 @@
 
 import hmac
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 
 from core.draws import primitives
-from core.draws.software import software_sha256
 
 
 def by_hand(*fields: bytes) -> bytes:
@@ -54,24 +52,3 @@ def test_a_signature_covers_the_kind_of_its_record() -> None:
     assert primitives.signature_message("close", {"a": 1}) == expected
     with pytest.raises(ValueError, match="no record"):
         primitives.signature_message("proof", {})
-
-
-def test_the_software_is_its_sources_and_nothing_beside_them(tmp_path: Path) -> None:
-    package = tmp_path / "core" / "draws"
-    (package / "sub" / "__pycache__").mkdir(parents=True)
-    (package / "b.py").write_bytes(b"b")
-    (package / "sub" / "a.py").write_bytes(b"a")
-    lines = f"core/draws/b.py {sha256(b'b').hexdigest()}\ncore/draws/sub/a.py {sha256(b'a').hexdigest()}\n"
-    expected = sha256(lines.encode()).hexdigest()
-    assert software_sha256(package, tmp_path) == expected
-    (package / "sub" / "__pycache__" / "a.py").write_bytes(b"leaving")
-    (package / "b.cpython-311.pyc").write_bytes(b"leaving")
-    assert software_sha256(package, tmp_path) == expected
-    (package / "b.py").write_bytes(b"changed")
-    assert software_sha256(package, tmp_path) != expected
-
-
-def test_our_own_checksum_is_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = software_sha256()
-    monkeypatch.chdir(tmp_path)
-    assert software_sha256() == here

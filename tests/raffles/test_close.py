@@ -2,20 +2,29 @@
 
 from datetime import UTC, datetime, timedelta
 from functools import partial
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from core.draws import primitives
+from core.access import permissions
+from core.draws import primitives, software
 from core.draws.entries import Entry, EntryTree
+from core.draws.errors import SoftwareDiffers
+from core.draws.software import released_sha256, software_lines, software_sha256
+from core.kernel.actor import Actor
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context
 from core.kernel.errors import NotFound
 from core.raffles import close_sales, jobs
+from core.raffles.admin_reads import watch_draws
 from core.raffles.close_sales import begin_close, finish_close
 from core.raffles.errors import SalesEnded
 from core.raffles.models import CloseRule, RaffleState
 from core.raffles.repository import states
+from core.raffles.views import EscrowInLedger
+from core.raffles.watch import Trouble
 from tests.builders.raffles import TestBeacon, buy, make_draft, make_lottery, purchase
 from tests.raffles.helpers import (
     all_differences,
@@ -31,6 +40,7 @@ from tests.raffles.helpers import (
 )
 
 HOUR = timedelta(hours=1)
+READER = Actor.admin(uuid4(), frozenset({permissions.LEDGER_READ}))
 
 
 # rule, whether it is sold out, whether its end has come, whether it is due then
@@ -168,6 +178,9 @@ async def test_the_record_is_written_once(context: Context, clock: ManualClock) 
         "UPDATE raffles SET gross_minor = gross_minor + 1",
         "UPDATE raffles SET escrow_minor = escrow_minor - 1",
         "DELETE FROM entries",
+        "DELETE FROM transfers WHERE kind = 'sale'",
+        "UPDATE transfers SET amount_minor = amount_minor + 1 WHERE kind = 'sale'",
+        "UPDATE transfers SET kind = 'revenue' WHERE kind = 'sale'",
     ],
 )
 async def test_figures_that_contradict_the_entries_are_not_closed(
@@ -180,9 +193,59 @@ async def test_figures_that_contradict_the_entries_are_not_closed(
     assert await state_of(context, raffle) is RaffleState.CLOSING
     assert await count(context, "draw_closes") == 0
     assert await count(context, "draw_halts", "draw_id = :id", id=raffle.draw_id) == 1
-    assert await count(context, "critical_events", "code = 'close_figures_differ'") == 1
+    (event,) = await query(context, "SELECT details FROM critical_events WHERE code = 'close_figures_differ'")
+    assert event.details["reason"].startswith(f"{raffle.number}: ")  # which raffle, and what differs
+    assert " by " in event.details["reason"]
     # people have to look now: the tree is not built again every second
     before = await contents(context)
     assert await context.transact(partial(states.unhalted_raffles, state=RaffleState.CLOSING, limit=20)) == []
     assert await finish_close(context, raffle.id) is None
     assert await contents(context) == before
+
+
+async def test_nothing_is_closed_by_other_software_than_the_released_one(
+    context: Context, clock: ManualClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raffle = await sold_out_lottery(context, TestBeacon(clock), [(await rich_player(context), 5)])
+    await jobs.close_due(context)
+    before, sold = await row_of(context, raffle), await count(context, "entries")
+    manifest = tmp_path / "draws.manifest"
+    manifest.write_text(software_lines().replace("core/draws/awards.py", "core/draws/other.py"))
+    with monkeypatch.context() as other:
+        other.setattr(software, "MANIFEST", manifest)
+        with pytest.raises(SoftwareDiffers) as refused:
+            await finish_close(context, raffle.id)
+        assert refused.value.params["files"] == "core/draws/awards.py, core/draws/other.py"
+        for _ in range(3):
+            assert await jobs.write_close_records(context, "test") == 0
+        assert await row_of(context, raffle) == before
+        assert (await count(context, "draw_closes"), await count(context, "draw_halts")) == (0, 0)
+        (event,) = await query(context, "SELECT * FROM critical_events")
+        assert (event.code, event.subject_id) == ("software_differs", str(raffle.id))
+        assert "core/draws/awards.py" in event.details["reason"]
+        watch = await context.transact(lambda tx: watch_draws(tx, READER))
+        assert watch.draws[0].trouble(clock.now()) is Trouble.SOFTWARE_DIFFERS
+    assert await jobs.write_close_records(context, "test") == 1  # put right, it goes on by itself
+    assert await state_of(context, raffle) is RaffleState.CLOSED
+    assert await count(context, "entries") == sold
+    (close,) = await query(context, "SELECT record FROM draw_closes")
+    assert close.record["software_sha256"] == released_sha256() == software_sha256()
+
+
+async def test_the_software_is_asked_for_where_the_record_is_written(
+    context: Context, clock: ManualClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also when it was exchanged while the tree was being built."""
+    raffle = await sold_out_lottery(context, TestBeacon(clock), [(await rich_player(context), 5)])
+    await jobs.close_due(context)
+
+    async def exchanged(*args: Any, **kwargs: Any) -> EscrowInLedger:
+        monkeypatch.setattr(software, "MANIFEST", tmp_path / "missing.manifest")
+        return await read(*args, **kwargs)
+
+    read = states.escrow_in_ledger
+    monkeypatch.setattr(states, "escrow_in_ledger", exchanged)
+    with pytest.raises(SoftwareDiffers):
+        await finish_close(context, raffle.id)
+    assert await state_of(context, raffle) is RaffleState.CLOSING
+    assert await count(context, "draw_closes") == 0

@@ -23,7 +23,7 @@ from core.draws.models import (
 from core.kernel.context import Transaction
 from core.orders.models import Order, OrderState
 from core.raffles.models import CloseRule, Entry, Lottery, Raffle, RafflePrize, RaffleState
-from core.raffles.views import RaffleView, RefundableOrder
+from core.raffles.views import EscrowInLedger, RaffleView, RefundableOrder
 
 
 async def insert_raffle(tx: Transaction, raffle: RaffleView, created_by: UUID) -> None:
@@ -247,3 +247,21 @@ async def refundable_orders(tx: Transaction, raffle_id: UUID, after_seq: int, li
 async def set_escrow(tx: Transaction, raffle_id: UUID, escrow_minor: int) -> None:
     """Write the escrow's balance of a raffle that this transaction has locked."""
     await tx.execute(update(Raffle).where(Raffle.id == raffle_id).values(escrow_minor=escrow_minor))
+
+
+_ESCROW_IN_LEDGER = text("""
+    SELECT coalesce(sum(moved.amount) FILTER (WHERE moved.kind IN ('sale', 'refund')), 0) AS gross,
+           coalesce(sum(moved.amount), 0) AS balance
+    FROM raffles CROSS JOIN LATERAL (
+        SELECT kind, amount_minor AS amount FROM transfers WHERE to_id = raffles.escrow_wallet_id
+        UNION ALL
+        SELECT kind, -amount_minor FROM transfers WHERE from_id = raffles.escrow_wallet_id
+    ) AS moved
+    WHERE raffles.id = :raffle_id
+""")
+
+
+async def escrow_in_ledger(tx: Transaction, raffle_id: UUID) -> EscrowInLedger:
+    """What a raffle's escrow was paid and holds, by the ledger alone."""
+    row = (await tx.execute(_ESCROW_IN_LEDGER, {"raffle_id": raffle_id})).one()
+    return EscrowInLedger(int(row.gross), int(row.balance))
