@@ -66,6 +66,8 @@ async def proof_page(request: Request, app: AppDep, raffle: str) -> Response:
     raffle_id = await app.transact(found)
     if raffle_id is not None and request.headers.get("accept", "").startswith("application/json"):
         return RedirectResponse(f"/api/v1/raffles/{raffle_id}/proof", HTTPStatus.SEE_OTHER)
+    if raffle_id is not None and _id(raffle) is None:
+        return RedirectResponse(f"/proof/{raffle_id}")  # the app knows raffles by their ids alone
     return _page(HTTPStatus.NOT_FOUND if raffle_id is None else HTTPStatus.OK)
 
 

@@ -17,6 +17,7 @@ from core.notifications.kinds import Category, Kind, Priority
 from core.notifications.notify import notify
 from core.notifications.views import Notice
 from core.prizes import repository as prizes
+from core.raffles.cancel_raffle import LATE_PUBLICATION, REVEAL_OVERDUE
 from core.raffles.models import RaffleState
 from core.raffles.repository import noticing, reading
 from core.raffles.repository.noticing import Milestone
@@ -139,12 +140,14 @@ async def _results(tx: Transaction, raffle: RaffleView, players: set[UUID]) -> l
 
 async def _refunds(tx: Transaction, raffle: RaffleView, players: set[UUID]) -> list[Notice]:
     spent = await noticing.spent_on(tx, raffle.id, players)
+    # what an admin wrote is between the admins
+    reason = raffle.cancel_reason if raffle.cancel_reason in (REVEAL_OVERDUE, LATE_PUBLICATION) else ""
     return [
         Notice(
             player_id,
             Kind.RAFFLE_REFUNDED,
             Category.MONEY,
-            _of(raffle) | {"amount_minor": spent[player_id], "asset": raffle.asset},
+            _of(raffle) | {"amount_minor": spent[player_id], "asset": raffle.asset, "reason": reason},
             dedup_key=f"raffle.refunded:{raffle.id}:{player_id}",
             priority=Priority.RESULT,
         )

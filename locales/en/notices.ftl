@@ -36,7 +36,11 @@ notice-prize-won =
 notice-prize-paid =
     💰 <b>{ $amount }</b> is in your wallet: the prize of ticket { $ticket } in “{ $title }” ({ $raffle }).
 notice-raffle-refunded =
-    ↩️ “{ $title }” ({ $raffle }) was cancelled. Your <b>{ $amount }</b> is back in your wallet.
+    ↩️ { $reason ->
+        [reveal_overdue] The draw of “{ $title }” ({ $raffle }) was not revealed in time, so by the rules it is void and every ticket is refunded.
+        [late_publication] The close record of “{ $title }” ({ $raffle }) was published too late, so by the rules the draw is void and every ticket is refunded.
+       *[other] “{ $title }” ({ $raffle }) was cancelled.
+    } Your <b>{ $amount }</b> is back in your wallet.
 notice-wallet-credited =
     💰 <b>{ $amount }</b> was added to your wallet. Reference: { $reference }
 notice-watched-opened =

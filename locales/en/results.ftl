@@ -14,7 +14,6 @@ results-line = { $state ->
 results-winner = 🏆 { $position }. № { $number } · { $name } · { $prize }
 results-more-winners = … and more; the proof has them all
 results-no-winner = No ticket was sold, so nobody won.
-results-refunded = ↩️ This lottery was cancelled. All tickets are refunded.
 results-no-tickets = You had no tickets in this draw.
 results-not-won = { $tickets ->
     [one] Your { $tickets } ticket did not win this time.

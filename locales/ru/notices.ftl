@@ -42,7 +42,11 @@ notice-prize-won =
 notice-prize-paid =
     💰 <b>{ $amount }</b> уже в вашем кошельке: приз за билет { $ticket } в лотерее «{ $title }» ({ $raffle }).
 notice-raffle-refunded =
-    ↩️ Лотерея «{ $title }» ({ $raffle }) отменена. Ваши <b>{ $amount }</b> возвращены в кошелёк.
+    ↩️ { $reason ->
+        [reveal_overdue] Розыгрыш «{ $title }» ({ $raffle }) не раскрыт вовремя: по правилам он недействителен, и деньги возвращаются за все билеты.
+        [late_publication] Запись о закрытии «{ $title }» ({ $raffle }) опубликована слишком поздно: по правилам розыгрыш недействителен, и деньги возвращаются за все билеты.
+       *[other] Лотерея «{ $title }» ({ $raffle }) отменена.
+    } Ваши <b>{ $amount }</b> возвращены в кошелёк.
 notice-wallet-credited =
     💰 В ваш кошелёк зачислено <b>{ $amount }</b>. Номер операции: { $reference }
 notice-watched-opened =

@@ -14,7 +14,6 @@ results-line = { $state ->
 results-winner = 🏆 { $position }. № { $number } · { $name } · { $prize }
 results-more-winners = … и другие; все они есть в доказательстве
 results-no-winner = Ни один билет не был продан, победителя нет.
-results-refunded = ↩️ Эта лотерея отменена. Деньги за все билеты возвращаются.
 results-no-tickets = В этом розыгрыше у вас не было билетов.
 results-not-won = { $tickets ->
     [one] Ваш { $tickets } билет в этот раз не выиграл.

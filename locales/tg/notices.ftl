@@ -36,7 +36,11 @@ notice-prize-won =
 notice-prize-paid =
     💰 <b>{ $amount }</b> дар ҳамёни шумост: ҷоизаи чиптаи { $ticket } дар лотереяи «{ $title }» ({ $raffle }).
 notice-raffle-refunded =
-    ↩️ Лотереяи «{ $title }» ({ $raffle }) бекор карда шуд. <b>{ $amount }</b>-и шумо ба ҳамён баргардонида шуд.
+    ↩️ { $reason ->
+        [reveal_overdue] Қуръаи «{ $title }» ({ $raffle }) саривақт кушода нашуд: аз рӯи қоида он беэътибор аст ва пули ҳамаи чиптаҳо баргардонида мешавад.
+        [late_publication] Сабти бастани «{ $title }» ({ $raffle }) аз ҳад дер нашр шуд: аз рӯи қоида қуръа беэътибор аст ва пули ҳамаи чиптаҳо баргардонида мешавад.
+       *[other] Лотереяи «{ $title }» ({ $raffle }) бекор карда шуд.
+    } <b>{ $amount }</b>-и шумо ба ҳамён баргардонида шуд.
 notice-wallet-credited =
     💰 Ба ҳамёни шумо <b>{ $amount }</b> гузаронида шуд. Рақами амалиёт: { $reference }
 notice-watched-opened =

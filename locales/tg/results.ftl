@@ -14,7 +14,6 @@ results-line = { $state ->
 results-winner = 🏆 { $position }. № { $number } · { $name } · { $prize }
 results-more-winners = … ва дигарон; ҳамаашон дар исбот ҳастанд
 results-no-winner = Ягон чипта фурӯхта нашуд, бинобар ин ғолиб нест.
-results-refunded = ↩️ Ин лотерея бекор шуд. Пули ҳамаи чиптаҳо баргардонида мешавад.
 results-no-tickets = Дар ин қуръа шумо чипта надоштед.
 results-not-won = { $tickets } чиптаи шумо ин дафъа бурд накард.
 results-won = 🎉 Шумо бо чиптаи № { $number } <b>{ $prize }</b> бурд кардед!

@@ -36,7 +36,11 @@ notice-prize-won =
 notice-prize-paid =
     💰 <b>{ $amount }</b> อยู่ในกระเป๋าเงินของคุณแล้ว: รางวัลของตั๋ว { $ticket } ใน “{ $title }” ({ $raffle })
 notice-raffle-refunded =
-    ↩️ “{ $title }” ({ $raffle }) ถูกยกเลิก เงิน <b>{ $amount }</b> คืนเข้ากระเป๋าเงินของคุณแล้ว
+    ↩️ { $reason ->
+        [reveal_overdue] การจับรางวัล “{ $title }” ({ $raffle }) ไม่ได้เปิดเผยทันเวลา ตามกติกาถือเป็นโมฆะและคืนเงินทุกใบ
+        [late_publication] บันทึกการปิดของ “{ $title }” ({ $raffle }) เผยแพร่ช้าเกินไป ตามกติกาการจับรางวัลถือเป็นโมฆะและคืนเงินทุกใบ
+       *[other] “{ $title }” ({ $raffle }) ถูกยกเลิก
+    } เงิน <b>{ $amount }</b> คืนเข้ากระเป๋าเงินของคุณแล้ว
 notice-wallet-credited =
     💰 เพิ่ม <b>{ $amount }</b> เข้ากระเป๋าเงินของคุณแล้ว เลขอ้างอิง: { $reference }
 notice-watched-opened =

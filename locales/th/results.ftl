@@ -14,7 +14,6 @@ results-line = { $state ->
 results-winner = 🏆 { $position }. № { $number } · { $name } · { $prize }
 results-more-winners = … และรายอื่น ๆ ดูทั้งหมดได้ในหลักฐาน
 results-no-winner = ไม่มีตั๋วที่ขายได้ จึงไม่มีผู้ถูกรางวัล
-results-refunded = ↩️ ลอตเตอรี่นี้ถูกยกเลิก จะคืนเงินค่าตั๋วทั้งหมด
 results-no-tickets = คุณไม่มีตั๋วในการจับรางวัลนี้
 results-not-won = ตั๋ว { $tickets } ใบของคุณไม่ถูกรางวัลในครั้งนี้
 results-won = 🎉 คุณถูกรางวัล <b>{ $prize }</b> ด้วยตั๋ว № { $number }!

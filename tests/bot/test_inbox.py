@@ -78,7 +78,7 @@ async def test_the_button_leads_to_the_lottery_and_back(world: World) -> None:
     await tell(
         world.context,
         about(raffle, player, Kind.WATCHED_NEARLY_SOLD, left=3),
-        about(raffle, player, Kind.RAFFLE_REFUNDED, amount_minor=5, asset="TJS"),
+        about(raffle, player, Kind.RAFFLE_REFUNDED, amount_minor=5, asset="TJS", reason=""),
     )
     await tell(world.context, notice(player))
     await chat.send("/inbox")

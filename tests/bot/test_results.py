@@ -14,8 +14,8 @@ from core.raffles.show_draw import list_winners
 from core.raffles.views import RaffleView
 from tests.bot.harness import World
 from tests.bot.playing import make_chat, on_sale
-from tests.builders.raffles import TestBeacon, run_draw
-from tests.raffles.helpers import bought
+from tests.builders.raffles import TestBeacon, run_draw, run_past_the_deadline
+from tests.raffles.helpers import balance, bought
 
 EN = Texts("en")
 
@@ -43,6 +43,27 @@ async def test_own_result_in_words(world: World, clock: ManualClock) -> None:
     await other.send("/results")
     await other.press("A bicycle")
     assert other.screen.text.endswith(f"{line}\n\nYou had no tickets in this draw.")
+
+
+async def test_a_draw_that_was_not_revealed_is_marked_wherever_it_is_shown(world: World, clock: ManualClock) -> None:
+    chat, player = await make_chat(world)
+    raffle = await sold_out(world, TestBeacon(clock))
+    await bought(world.context, player, raffle, 2)
+    before = await balance(world.context, player)
+    await run_past_the_deadline(world.context, clock)
+    assert await balance(world.context, player) == before + 400
+    marked = "↩️ The seed was not revealed in time. Every entry is refunded."
+    await chat.send("/results")
+    await chat.press("A bicycle")
+    assert chat.screen.text.endswith(f"\n\n{marked}")
+    await chat.press("Fairness")
+    assert chat.screen.text.endswith(marked)
+    assert "close_hash" in chat.screen.text
+    assert "server_seed" not in chat.screen.text
+    await chat.send("/tickets")
+    assert "↩️" in chat.screen.text
+    await chat.send(f"/verify {raffle.number}")
+    assert chat.screen.text == f"{raffle.number} was cancelled and never drawn, so there is no proof."
 
 
 async def close(context: Context) -> None:

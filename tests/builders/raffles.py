@@ -20,6 +20,7 @@ from core.raffles.buy_tickets import BuyTickets, Outcome, buy_tickets
 from core.raffles.create_lottery import NewLottery, create_lottery, product_prize
 from core.raffles.models import CloseRule
 from core.raffles.publish import approve_publish, request_publish
+from core.raffles.rules import REVEAL_DEADLINE
 from core.raffles.views import PrizeView, RaffleView, Receipt
 from tests.builders.accounts import MadePlayer
 from tests.builders.ledger import two_admins
@@ -185,3 +186,12 @@ async def run_draw(context: Context, clock: ManualClock, beacon: TestBeacon) -> 
     await jobs.fetch_due_beacons(context, beacon)
     await jobs.draw_due(context, "test")
     await jobs.settle_due(context)
+
+
+async def run_past_the_deadline(context: Context, clock: ManualClock) -> None:
+    """Take every due raffle from the end of its sale to its refund: nobody reveals its seed within a day."""
+    await jobs.close_due(context)
+    await jobs.write_close_records(context, "test")
+    clock.advance(timedelta(seconds=60 + 2 * PERIOD_S) + REVEAL_DEADLINE)
+    await jobs.refund_overdue(context)
+    await jobs.refund_due(context)

@@ -13,7 +13,7 @@ from core.prizes.list_prizes import list_prizes
 from core.raffles import jobs
 from core.raffles.views import RaffleView
 from sandbox.telegram.launch import THEMES
-from tests.builders.raffles import TestBeacon, bought_out, make_lottery, run_draw
+from tests.builders.raffles import TestBeacon, bought_out, make_lottery, run_draw, run_past_the_deadline
 from tests.e2e.miniapp import DESKTOP, MONEY_MINOR, PHONE, ROUNDS, Served, opened, player
 from tests.raffles.helpers import act, balance, execute, row_of
 
@@ -271,6 +271,16 @@ async def test_a_late_publication_is_said_beside_the_grade(served: Served, clock
     await page.goto(f"{served.base_url}/proof/{raffle.id}")
     await expect(page.get_by_text("Close record in the channel")).to_be_visible()
     await expect(page.get_by_text("Published late")).not_to_be_visible()
+
+
+async def test_a_draw_that_was_not_revealed_is_marked(served: Served, clock: ManualClock) -> None:
+    anna = await player(served)
+    raffle = await bought_out(served.api.context, TestBeacon(clock, ROUNDS), anna, tickets=6, prize_minor=2_000)
+    await run_past_the_deadline(served.api.context, clock)
+    page = await served.page()
+    for path in (f"/proof/{raffle.number}", f"/lotteries/{raffle.id}"):
+        await page.goto(served.base_url + path)
+        await expect(page.get_by_text("The seed was not revealed in time. Every entry is refunded.")).to_be_visible()
 
 
 async def test_what_players_set_is_kept(served: Served) -> None:

@@ -81,6 +81,7 @@ PARAMS = {
     "decider": "А & Б",
     "expires_at": "2026-11-20T13:00:00+00:00",
     "outcome": "executed",
+    "reason": "",
 }
 OF_APPROVALS = (Kind.APPROVAL_REQUESTED, Kind.APPROVAL_DECIDED)
 
@@ -117,6 +118,17 @@ def test_what_is_asked_for_and_how_it_ended(
         assert figure in shown
         if kind is Kind.APPROVAL_DECIDED:
             assert ("А &amp; Б" in shown) is (outcome != "expired")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_refund_says_why(language: str, caplog: pytest.LogCaptureFixture) -> None:
+    said = {
+        render(Kind.RAFFLE_REFUNDED, PARAMS | {"reason": reason}, language, None).text
+        for reason in ("", "reveal_overdue", "late_publication")
+    }
+    assert len(said) == 3
+    assert all("<b>" in text and "RF-7K3Q-9ZP" in text for text in said)
+    assert not caplog.records, caplog.text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

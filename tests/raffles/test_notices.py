@@ -24,7 +24,15 @@ from core.raffles.models import CloseRule
 from core.raffles.watchlist import list_watched, unwatch_raffle, watch_raffle
 from tests.builders.access import make_admin
 from tests.builders.accounts import make_player
-from tests.builders.raffles import TestBeacon, bought_out, make_draft, make_lottery, publish, run_draw
+from tests.builders.raffles import (
+    TestBeacon,
+    bought_out,
+    make_draft,
+    make_lottery,
+    publish,
+    run_draw,
+    run_past_the_deadline,
+)
 from tests.raffles.helpers import act, bought, execute, query, rich_player, sold_out_lottery
 
 
@@ -144,8 +152,18 @@ async def test_a_refund_names_the_amount(context: Context) -> None:
     await act(context, cancel_raffle, admin, raffle.id, "a mistake")
     await jobs.refund_due(context)
     await deliver_events(context)
-    assert (await params_of(context, player, "raffle-refunded"))["amount_minor"] == 1500
+    told = await params_of(context, player, "raffle-refunded")
+    assert (told["amount_minor"], told["reason"]) == (1500, "")  # what the admin wrote is not the players'
     assert (await params_of(context, other, "raffle-refunded"))["amount_minor"] == 500
+
+
+async def test_a_refund_of_a_draw_not_revealed_says_so(context: Context, clock: ManualClock) -> None:
+    player = await rich_player(context)
+    await sold_out_lottery(context, TestBeacon(clock), [(player, 5)])
+    await run_past_the_deadline(context, clock)
+    await deliver_events(context)
+    told = await params_of(context, player, "raffle-refunded")
+    assert (told["amount_minor"], told["reason"]) == (2500, "reveal_overdue")
 
 
 async def test_a_credit_is_told_with_its_reference(context: Context) -> None:

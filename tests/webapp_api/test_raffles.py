@@ -2,10 +2,11 @@
 
 from uuid import uuid4
 
+from core.kernel.clock import ManualClock
 from core.raffles.desk import PurchaseDesk
 from tests.builders.accounts import make_player
 from tests.builders.ledger import fund
-from tests.builders.raffles import make_draft, publish
+from tests.builders.raffles import TestBeacon, bought_out, make_draft, publish, run_past_the_deadline
 from tests.webapp_api.client import Api, Client, refusal
 from webapp_api.errors import RETRY_AFTER_S
 
@@ -58,3 +59,19 @@ async def test_what_is_not_known_is_not_found(api: Api) -> None:
     bought = await client.post(f"/raffles/{uuid4()}/orders", {"quantity": 1}, key="x")
     assert refusal(bought, 404) == "not_found"
     assert refusal(await client.get("/nothing"), 404) == "route_not_found"
+
+
+async def test_a_draw_that_was_not_revealed_is_public_as_such(api: Api, clock: ManualClock) -> None:
+    player = await make_player(api.context, language="en")
+    await fund(api.context, player, 10_000)
+    raffle = await bought_out(api.context, TestBeacon(clock), player)
+    await run_past_the_deadline(api.context, clock)
+    stranger = api.client()
+    shown = (await stranger.get(f"/raffles/{raffle.id}")).json()
+    assert (shown["state"], shown["cancel_reason"]) == ("cancelled", "reveal_overdue")
+    draw = (await stranger.get(f"/raffles/{raffle.id}/draw")).json()
+    assert draw["close_hash"] is not None  # what was sealed stays public; what was secret stays secret
+    assert draw["server_seed"] is None
+    assert refusal(await stranger.get(f"/raffles/{raffle.id}/proof"), 404) == "not_found"
+    wallets = (await (await api.log_in(player.telegram_id)).get("/wallets")).json()["items"]
+    assert [wallet["balance"]["amount"] for wallet in wallets] == [10_000]

@@ -47,7 +47,7 @@ def result(t: Texts, page: DrawPage, winners: Sequence[Winner], holding: Holding
     raffle = page.raffle
     lines = [t("lotteries-card-title", title=t.of_texts(raffle.titles), number=raffle.number), ""]
     if raffle.state in REFUNDED:
-        lines.append(t("results-refunded"))
+        lines.append(t("proof-cancelled", reason=raffle.cancel_reason or ""))
     elif raffle.state in DRAWN:
         lines += winner_lines(t, winners) or [t("results-no-winner")]
         lines += ["", own_result(t, holding)]
@@ -61,7 +61,7 @@ def live(t: Texts, page: DrawPage, winners: Sequence[Winner], holding: Holding, 
     raffle = page.raffle
     lines = [t("live-heading", title=t.of_texts(raffle.titles), number=raffle.number), ""]
     if raffle.state in REFUNDED:
-        return "\n".join([*lines, t("results-refunded")])
+        return "\n".join([*lines, t("proof-cancelled", reason=raffle.cancel_reason or "")])
     if page.close_hash is None or page.due_at is None:
         return "\n".join([*lines, t("live-sealing")])
     lines.append(t("live-sealed", tickets=raffle.sold, hash=short(page.close_hash)))

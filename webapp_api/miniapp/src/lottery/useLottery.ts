@@ -8,11 +8,13 @@ import { useIsPlayer } from "@/app/SessionProvider";
 
 const DRAWING: readonly RaffleState[] = ["closing", "closed"];
 const DRAWN: readonly RaffleState[] = ["drawn", "settled"];
+const REFUNDED: readonly RaffleState[] = ["cancelling", "cancelled"];
 /** How often a draw is looked at while it happens, beside the events; a missed one costs so much. */
 const WATCH_MS = 3_000;
 
 export const isDrawing = (state: RaffleState): boolean => DRAWING.includes(state);
 export const isDrawn = (state: RaffleState): boolean => DRAWN.includes(state);
+export const isRefunded = (state: RaffleState): boolean => REFUNDED.includes(state);
 
 /** Whether the next step comes by itself any moment: it is looked for, should its event get lost. */
 function isRestless({ state, sold, ticket_total: total, sales_end_at: end }: Raffle): boolean {

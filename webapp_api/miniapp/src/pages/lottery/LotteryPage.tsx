@@ -13,7 +13,7 @@ import { count, rangeText } from "@/lottery/numbers";
 import { chance, left, soldShare } from "@/lottery/odds";
 import { STAGE, usePlayback } from "@/lottery/playback";
 import { Quantity } from "@/lottery/Quantity";
-import { isDrawing, isDrawn, useLottery } from "@/lottery/useLottery";
+import { isDrawing, isDrawn, isRefunded, useLottery } from "@/lottery/useLottery";
 import { feel } from "@/telegram/client";
 import { encodeId } from "@/telegram/links";
 import { Badge } from "@/ui/Badge";
@@ -85,6 +85,9 @@ export function Component() {
         </div>
         <div className={styles.side}>
           <Now raffle={raffle} />
+          {isRefunded(raffle.state) ? (
+            <Card>{t("proof-cancelled", { reason: raffle.cancel_reason ?? "" })}</Card>
+          ) : null}
           {draw.data && isDrawing(raffle.state) ? (
             <Section title={t("app-draw")}>
               <Card>

@@ -6,7 +6,7 @@ import { type RaffleDraw, raffleQuery, drawQuery } from "@/api/queries";
 import { useTexts } from "@/i18n/TextsProvider";
 import { DrawSteps } from "@/lottery/DrawSteps";
 import { Grade } from "@/lottery/Grade";
-import { isDrawn, isDrawing } from "@/lottery/useLottery";
+import { isDrawn, isDrawing, isRefunded } from "@/lottery/useLottery";
 import { Card, Row, Section } from "@/ui/Card";
 import { Copyable } from "@/ui/Copyable";
 import { Icon } from "@/ui/Icon";
@@ -59,7 +59,9 @@ export function Component() {
         </Section>
       ) : (
         <Card>
-          <Empty icon="lock" title={t("app-no-proof-yet", { state })} />
+          <Empty icon="lock" title={t("app-no-proof-yet", { state })}>
+            {isRefunded(state) ? <p>{t("proof-cancelled", { reason: raffle.data.cancel_reason ?? "" })}</p> : null}
+          </Empty>
         </Card>
       )}
       <Records draw={draw.data} />
