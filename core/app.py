@@ -21,6 +21,7 @@ from core.kernel.errors import DomainError
 from core.ledger.credit import CREDITED
 from core.notifications.money_notices import on_wallet_credited
 from core.notifications.telegram_client import TelegramClient
+from core.prizes.pass_on import PASSED_ON
 from core.raffles import notices
 from core.raffles.desk import PurchaseDesk
 from core.settings import Settings
@@ -138,6 +139,7 @@ def subscribe(context: Context) -> None:
         "raffle.cancelled": [notices.page_starter(notices.REFUNDED)],
         notices.PAGE_TOPIC: [notices.on_page],
         "prize.paid": [notices.on_prize_paid],
+        PASSED_ON: [notices.on_prize_passed_on],
         CREDITED: [on_wallet_credited],
         approvals.REQUESTED: [approval_notices.on_requested],
         approvals.DECIDED: [approval_notices.on_decided],

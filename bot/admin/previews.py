@@ -40,6 +40,7 @@ def as_players_see(t: Texts, raffle: RaffleView, now: datetime, settings: Settin
         due_at=None,
         randomness=None,
         server_seed=None,
+        unawarded=0,
         is_halted=False,
     )
     return card(t, page, 0, now)

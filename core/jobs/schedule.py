@@ -93,7 +93,7 @@ async def _watchlist(app: App, _: str) -> object:
 
 
 async def _expire(app: App, _: str) -> object:
-    await prizes.expire_due(app.context)
+    await raffles.expire_unclaimed(app.context)
 
     async def expire(tx: Transaction) -> int:
         return await expire_approvals(tx, SYSTEM)

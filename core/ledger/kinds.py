@@ -33,6 +33,8 @@ class HouseAccount(StrEnum):
     EXCHANGE = "exchange"
     ROUNDING = "rounding"
     CREDIT_FUNDING = "credit_funding"
+    UNCLAIMED = "unclaimed"
+    """Prizes that nobody is left to claim, kept apart from what is owed and from what was earned."""
 
 
 ESCROW_ACCOUNT = "escrow"
@@ -46,4 +48,5 @@ class TransferKind(StrEnum):
     REVENUE = "revenue"
     PRIZE_FUND = "prize_fund"
     PRIZE = "prize"
+    PRIZE_UNCLAIMED = "prize_unclaimed"
     REVERSAL = "reversal"

@@ -43,7 +43,7 @@ class Wallet(Base):
             "CASE kind"
             " WHEN 'player' THEN account IN ('BALANCE', 'BONUS', 'LUCKY_COIN', 'CREDIT')"
             " WHEN 'house' THEN account IN ('revenue', 'service_fee', 'provider_cost', 'commission', 'prize_payable',"
-            " 'bonus_expense', 'exchange', 'rounding', 'credit_funding')"
+            " 'bonus_expense', 'exchange', 'rounding', 'credit_funding', 'unclaimed')"
             " ELSE account = 'escrow' END",
             name="account",
         ),

@@ -18,7 +18,7 @@ from core.notifications.rules import award_id_of, raffle_id_of
 _LONGEST_TEXT = 200  # of one value; a message has 4,096
 _INSTANT, _COUNTDOWN = "_at", "_countdown"
 _OF_APPROVALS = frozenset({Kind.APPROVAL_REQUESTED, Kind.APPROVAL_DECIDED})
-_OF_PRIZES = frozenset({Kind.PRIZE_WON, Kind.PRIZE_PAID})
+_OF_PRIZES = frozenset({Kind.PRIZE_WON, Kind.PRIZE_PAID, Kind.PRIZE_STEPPED_IN, Kind.PRIZE_LOST})
 _OF_RAFFLES = frozenset(Kind) - _OF_APPROVALS - {Kind.WALLET_CREDITED}
 
 

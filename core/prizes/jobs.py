@@ -1,4 +1,4 @@
-"""What happens to prizes by itself: money is paid, claims expire."""
+"""What happens to prizes by itself: money is paid."""
 
 from functools import partial
 
@@ -15,7 +15,3 @@ async def pay_due(context: Context) -> int:
     due = await context.transact(partial(repository.payable_awards, limit=BATCH))
     return await each(due, lambda award_id: context.transact(partial(pay_award, award_id=award_id)))
 
-
-async def expire_due(context: Context) -> int:
-    """Expire claimable awards past their date; gives how many."""
-    return await context.transact(partial(repository.expire_claims, limit=BATCH))

@@ -21,6 +21,13 @@ class AwardState(StrEnum):
     """A thing on its way to the winner."""
     PAID = "paid"
     EXPIRED = "expired"
+    """A thing that its winner did not claim in time."""
+    FORFEITED = "forfeited"
+    """Its winner was declared ineligible before they had it."""
+
+
+LOST = (AwardState.EXPIRED, AwardState.FORFEITED)
+"""The slot goes on to the next alternate, or nobody has it."""
 
 
 class ClaimChoice(StrEnum):
@@ -28,8 +35,21 @@ class ClaimChoice(StrEnum):
     CASH = "cash"
 
 
+class Ineligibility(StrEnum):
+    """What stands against a winner in the rows of their account; OTHER where only two people know of it."""
+
+    BLOCKED = "blocked"
+    ERASED = "erased"
+    COUNTRY = "country"
+    UNDERAGE = "underage"
+    OTHER = "other"
+
+
 class Award(Base):
-    """One winning slot of a draw: keyed by (draw, order), so that it exists once whatever is repeated."""
+    """One winning slot of a draw: keyed by (draw, order), so that it exists once whatever is repeated.
+
+    An alternate's award, with the order of its result, names the lost one whose slot it took: each is replaced once.
+    """
 
     __tablename__ = "awards"
 
@@ -47,6 +67,7 @@ class Award(Base):
     claim_by: Mapped[datetime]
     created_at: Mapped[datetime]
     paid_at: Mapped[datetime | None]
+    replaces_id: Mapped[UUID | None] = mapped_column(ForeignKey("awards.id", ondelete="RESTRICT"), unique=True)
 
     __table_args__ = (
         UniqueConstraint("draw_id", "order"),
@@ -71,3 +92,17 @@ class Claim(Base):
         one_of("choice", ClaimChoice),
         CheckConstraint("(choice = 'delivery') = (address_id IS NOT NULL)", name="address"),
     )
+
+
+class Disqualification(Base):
+    """A person whom two admins declared ineligible for what they won in one draw; the reason is in the approval."""
+
+    __tablename__ = "disqualifications"
+
+    draw_id: Mapped[UUID] = mapped_column(ForeignKey("draws.id", ondelete="RESTRICT"), primary_key=True)
+    player_id: Mapped[UUID] = mapped_column(ForeignKey("players.id", ondelete="RESTRICT"), primary_key=True)
+    ground: Mapped[Ineligibility] = mapped_column(Text)
+    approval_id: Mapped[UUID] = mapped_column(ForeignKey("approvals.id", ondelete="RESTRICT"))
+    declared_at: Mapped[datetime]
+
+    __table_args__ = (one_of("ground", Ineligibility),)

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from core.accounts.kinds import PlayerStatus
 from core.accounts.limits import Activity, record_activity
 from core.accounts.locking import lock_players
 from core.kernel.context import Transaction
@@ -15,7 +16,8 @@ from core.prizes.views import AwardView
 
 
 async def pay_award(tx: Transaction, award_id: UUID) -> bool:
-    """Pay an award that is payable, once. False: it is not (any more)."""
+    """Pay an award that is payable, once. False: it is not (any more), or its winner's account is shut: then it is
+    held until the account is open again or two people declare them ineligible."""
     award = (await repository.awards_in(tx, [award_id])).get(award_id)
     if award is None or award.state is not AwardState.PAYABLE:
         return False
@@ -23,11 +25,14 @@ async def pay_award(tx: Transaction, award_id: UUID) -> bool:
 
 
 async def post_prize(tx: Transaction, award: AwardView, sources: tuple[AwardState, ...]) -> bool:
-    """Move an award's value from the prizes owed to the winner's wallet, if its state is still one of `sources`.
+    """Move an award's value from the prizes owed to the winner's wallet, if its state is still one of `sources` and
+    their account is open.
 
     Takes the locks in order: player, wallet, award.
     """
-    await lock_players(tx, [award.player_id])
+    player = (await lock_players(tx, [award.player_id]))[award.player_id]
+    if player.status is not PlayerStatus.ACTIVE:
+        return False
     book = Book(tx)
     key = WalletKey(award.player_id, exchange_wallet(award.asset), award.asset)
     wallets = await book.lock([key])

@@ -8,10 +8,20 @@ from uuid import UUID
 from sqlalchemy import Row, case, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from core.accounts.kinds import PlayerStatus
+from core.accounts.models import Player
 from core.catalogue.models import Product, ProductKind
 from core.kernel.context import Transaction
-from core.prizes.models import Award, AwardState, Claim, ClaimChoice
-from core.prizes.views import AwardView, ClaimView, NewAward
+from core.prizes.models import (
+    LOST,
+    Award,
+    AwardState,
+    Claim,
+    ClaimChoice,
+    Disqualification,
+    Ineligibility,
+)
+from core.prizes.views import Alternate, AwardView, ClaimView, NewAward
 
 _BATCH = 1000
 
@@ -38,6 +48,30 @@ async def insert_awards(tx: Transaction, draw_id: UUID, awards: Sequence[NewAwar
     ]
     for start in range(0, len(rows), _BATCH):
         await tx.execute(insert(Award).values(rows[start : start + _BATCH]).on_conflict_do_nothing())
+
+
+async def insert_successor(tx: Transaction, lost: AwardView, alternate: Alternate, claim_by: datetime) -> UUID:
+    """The award of an alternate in the slot of a lost one, as it stood when it was lost; gives its id."""
+    award_id = tx.new_id()
+    await tx.execute(
+        insert(Award).values(
+            id=award_id,
+            draw_id=lost.draw_id,
+            order=alternate.order,
+            player_id=alternate.player_id,
+            product_id=lost.product_id,
+            ticket_number=alternate.ticket_number,
+            position=lost.position,
+            seq=lost.seq,
+            value_minor=lost.value_minor,
+            asset=lost.asset,
+            state=lost.state,
+            claim_by=claim_by,
+            created_at=tx.now,
+            replaces_id=lost.id,
+        )
+    )
+    return award_id
 
 
 async def release_awards(tx: Transaction, draw_id: UUID) -> int:
@@ -79,8 +113,44 @@ async def awards_of_draw(tx: Transaction, draw_id: UUID) -> list[AwardView]:
 
 
 async def payable_awards(tx: Transaction, limit: int) -> list[UUID]:
-    rows = await tx.execute(select(Award.id).where(Award.state == AwardState.PAYABLE).order_by(Award.id).limit(limit))
+    """Awards to be paid; those of accounts that are shut wait for people and must not stand in the way."""
+    rows = await tx.execute(
+        select(Award.id)
+        .join(Player, Player.id == Award.player_id)
+        .where(Award.state == AwardState.PAYABLE, Player.status == PlayerStatus.ACTIVE)
+        .order_by(Award.id)
+        .limit(limit)
+    )
     return [row.id for row in rows]
+
+
+async def open_award_of_ticket(tx: Transaction, draw_id: UUID, number: int) -> AwardView | None:
+    """What a ticket won in a draw, unless that was lost."""
+    wanted = select(*Award.__table__.c).where(
+        Award.draw_id == draw_id, Award.ticket_number == number, Award.state.not_in(LOST)
+    )
+    row = (await tx.execute(wanted)).one_or_none()
+    return None if row is None else _view(row)
+
+
+async def open_awards_of(tx: Transaction, draw_id: UUID, player_id: UUID) -> list[AwardView]:
+    """What a player won in a draw and does not have yet, in the order of drawing."""
+    wanted = select(*Award.__table__.c).where(
+        Award.draw_id == draw_id,
+        Award.player_id == player_id,
+        Award.state.in_((AwardState.PAYABLE, AwardState.CLAIMABLE)),
+    )
+    return [_view(row) for row in await tx.execute(wanted.order_by(Award.order))]
+
+
+async def insert_disqualification(
+    tx: Transaction, draw_id: UUID, player_id: UUID, ground: Ineligibility, approval_id: UUID
+) -> None:
+    await tx.execute(
+        insert(Disqualification).values(
+            draw_id=draw_id, player_id=player_id, ground=ground, approval_id=approval_id, declared_at=tx.now
+        )
+    )
 
 
 async def insert_claim(tx: Transaction, award_id: UUID, choice: ClaimChoice, address_id: UUID | None) -> None:
@@ -102,18 +172,10 @@ async def count_claimable(tx: Transaction, player_id: UUID) -> int:
     return int((await tx.execute(waiting)).scalar_one())
 
 
-async def expire_claims(tx: Transaction, limit: int) -> int:
-    """Claimable awards past their date expire, at most `limit` of them; gives how many did."""
-    late = (
-        select(Award.id)
-        .where(Award.state == AwardState.CLAIMABLE, Award.claim_by < tx.now)
-        .order_by(Award.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True, key_share=True)
-        .cte("late")
-    )
-    done = await tx.execute(update(Award).where(Award.id == late.c.id).values(state=AwardState.EXPIRED))
-    return done.rowcount
+async def late_awards(tx: Transaction, limit: int) -> list[UUID]:
+    """Claimable awards past their date."""
+    late = select(Award.id).where(Award.state == AwardState.CLAIMABLE, Award.claim_by < tx.now)
+    return [row.id for row in await tx.execute(late.order_by(Award.claim_by, Award.id).limit(limit))]
 
 
 def _view(row: Row[Any]) -> AwardView:

@@ -22,6 +22,15 @@ class NewAward:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """A drawn alternate that stands in for nobody yet."""
+
+    order: int
+    player_id: UUID
+    ticket_number: int
+
+
+@dataclass(frozen=True, slots=True)
 class AwardView:
     id: UUID
     draw_id: UUID
@@ -36,6 +45,8 @@ class AwardView:
     state: AwardState
     claim_by: datetime
     paid_at: datetime | None
+    replaces_id: UUID | None
+    """The lost award whose slot this one of an alternate took."""
 
     def state_at(self, now: datetime) -> AwardState:
         """The state for people: what can no longer be claimed has expired, even before the job that says so."""

@@ -15,6 +15,8 @@ from core.draws.errors import BeaconMismatch, SoftwareDiffers
 from core.kernel.context import Context, Transaction
 from core.kernel.leases import acquire_lease, release_lease
 from core.kernel.work import each
+from core.prizes import repository as prizes
+from core.raffles.alternates import expire_award
 from core.raffles.cancel_raffle import cancel_late, cancel_overdue, refund_batch
 from core.raffles.close_sales import begin_close, finish_close
 from core.raffles.draw_raffle import draw_raffle, fetch_beacon
@@ -25,6 +27,8 @@ from core.raffles.settle_raffle import settle_raffle
 
 AT_ONCE = 20
 """How many raffles one run of a step takes on."""
+
+EXPIRED_AT_ONCE = 200
 
 REFUND_BATCHES = 50
 """Batches of refunds of one run, of all raffles together."""
@@ -134,6 +138,12 @@ async def settle_due(context: Context) -> int:
     """Settle drawn raffles."""
     due = await context.transact(partial(states.unhalted_raffles, state=RaffleState.DRAWN, limit=AT_ONCE))
     return await each(due, lambda raffle_id: context.transact(partial(settle_raffle, raffle_id=raffle_id)))
+
+
+async def expire_unclaimed(context: Context) -> int:
+    """Things that were not claimed in time go to alternates; gives how many."""
+    late = await context.transact(partial(prizes.late_awards, limit=EXPIRED_AT_ONCE))
+    return await each(late, lambda award_id: context.transact(partial(expire_award, award_id=award_id)))
 
 
 async def refund_due(context: Context) -> int:

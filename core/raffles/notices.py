@@ -17,6 +17,8 @@ from core.notifications.kinds import Category, Kind, Priority
 from core.notifications.notify import notify
 from core.notifications.views import Notice
 from core.prizes import repository as prizes
+from core.prizes.models import LOST, AwardState
+from core.prizes.views import AwardView
 from core.raffles.cancel_raffle import LATE_PUBLICATION, REVEAL_OVERDUE
 from core.raffles.models import RaffleState
 from core.raffles.repository import noticing, reading
@@ -48,6 +50,11 @@ async def on_page(context: Context, payload: dict[str, Any]) -> None:
 async def on_prize_paid(context: Context, payload: dict[str, Any]) -> None:
     """A prize of money is in its winner's wallet."""
     await context.transact(partial(_tell_paid, award_id=UUID(payload["award_id"])))
+
+
+async def on_prize_passed_on(context: Context, payload: dict[str, Any]) -> None:
+    """A winner lost a prize, and an alternate may have it."""
+    await context.transact(partial(_tell_passed_on, payload=payload))
 
 
 async def tell_watchers(context: Context, limit: int = PAGE) -> int:
@@ -177,6 +184,35 @@ async def _tell_paid(tx: Transaction, award_id: UUID) -> int:
     key = f"prize.paid:{award_id}"
     notice = Notice(award.player_id, Kind.PRIZE_PAID, Category.MONEY, params, dedup_key=key, priority=Priority.RESULT)
     return await notify(tx, [notice])
+
+
+async def _tell_passed_on(tx: Transaction, payload: Mapping[str, Any]) -> int:
+    """The one who lost it, and the alternate who steps in."""
+    ids = [UUID(id_) for id_ in (payload["award_id"], payload["successor_id"]) if id_ is not None]
+    awards = await prizes.awards_in(tx, ids)
+    raffle_id = await noticing.raffle_of_draw(tx, awards[ids[0]].draw_id)
+    if raffle_id is None:
+        return 0
+    raffle = (await reading.raffles_by_id(tx, [raffle_id]))[raffle_id]
+    return await notify(tx, [_passed_on(raffle, awards[id_]) for id_ in ids])
+
+
+def _passed_on(raffle: RaffleView, award: AwardView) -> Notice:
+    params = _of(raffle) | {
+        "ticket": award.ticket_number,
+        "value_minor": award.value_minor,
+        "asset": award.asset,
+        "award_id": str(award.id),
+    }
+    kind = Kind.PRIZE_LOST if award.state in LOST else Kind.PRIZE_STEPPED_IN
+    if kind is Kind.PRIZE_LOST:
+        params |= {"is_late": int(award.state is AwardState.EXPIRED)}
+    elif award.state is AwardState.CLAIMABLE:
+        params |= {"is_to_choose": 1, "claim_by_at": _instant(award.claim_by)}
+    else:
+        params |= {"is_to_choose": 0}
+    key = f"{kind}:{award.id}"
+    return Notice(award.player_id, kind, Category.RESULTS, params, dedup_key=key, priority=Priority.RESULT)
 
 
 _WATCHED = {

@@ -26,6 +26,9 @@ MIN_SALE = timedelta(minutes=1)
 PROCEED = "proceed"
 """A late publication leads to no more than being shown; the other rule is REFUND."""
 
+KEPT_APART = "kept_apart"
+"""What becomes of a prize that is lost when no alternate is left: it is neither drawn again nor earned."""
+
 REVEAL_DEADLINE = timedelta(hours=24)
 """How long after the round the seed has to be revealed (draw protocol, section 8)."""
 
@@ -110,7 +113,8 @@ class Publicity:
 def draw_rules(raffle: RaffleView, publicity: Publicity) -> dict[str, Any]:
     """Everything that is promised at open, as canonical JSON values (draw protocol, section 2).
 
-    `late_beacon` says what a beacon leads to that has not come out by the deadline of the reveal: no other source.
+    `unclaimed` says what becomes of a lost prize once the alternates are used up, `late_beacon` what a beacon leads to
+    that has not come out by the deadline of the reveal: no other source.
     """
     return {
         "v": "ldp1",
@@ -124,6 +128,7 @@ def draw_rules(raffle: RaffleView, publicity: Publicity) -> dict[str, Any]:
         "distinct": raffle.distinct,
         "alternates": raffle.alternates,
         "claim_days": raffle.claim_days,
+        "unclaimed": KEPT_APART,
         "close_rule": raffle.close_rule.value,
         "sales_end_at": None if raffle.sales_end_at is None else int(raffle.sales_end_at.timestamp()),
         "channel": publicity.channel_id,

@@ -32,6 +32,7 @@ async def show_draw(tx: Transaction, raffle_id: UUID) -> DrawPage:
         due_at=None if close is None else close.due_at,
         randomness=None if beacon is None else beacon.randomness,
         server_seed=None if reveal is None else reveal.server_seed,
+        unawarded=0 if reveal is None else reveal.unawarded,
         is_halted=await draws.is_halted(tx, draw.id),
         publication=Standing.UNPROMISED if close is None else await close_standing(tx, close),
         posts=await posts_of(tx, draw.id),
@@ -39,7 +40,7 @@ async def show_draw(tx: Transaction, raffle_id: UUID) -> DrawPage:
 
 
 async def list_winners(tx: Transaction, raffle_id: UUID) -> list[Winner]:
-    """The first winners of a drawn raffle, at most MAX_WINNERS_SHOWN, with masked names. Raises NotFound."""
+    """Who has the first prizes of a drawn raffle, at most MAX_WINNERS_SHOWN, with masked names. Raises NotFound."""
     raffle = await get_raffle(tx, raffle_id)
     if raffle.draw_id is None or raffle.state not in (RaffleState.DRAWN, RaffleState.SETTLED):
         return []

@@ -54,6 +54,8 @@ class DrawPage:
     due_at: datetime | None
     randomness: bytes | None
     server_seed: bytes | None
+    unawarded: int
+    """Prize slots that no ticket was left for."""
     is_halted: bool
     publication: Standing = Standing.UNPROMISED
     """Whether the close record stood in the public channel before its round came out."""
@@ -73,7 +75,11 @@ class DrawPage:
 
 @dataclass(frozen=True, slots=True)
 class Winner:
-    """One award with its winner's masked name."""
+    """One prize slot as it stands, with the masked name of who has it.
+
+    `alternate`: which alternate took it, from 1; None for the winner that was drawn. `is_unawarded`: whoever had it
+    last lost it, and no alternate was left.
+    """
 
     award_id: UUID
     position: int
@@ -82,6 +88,8 @@ class Winner:
     asset: str
     player_id: UUID
     name: str
+    alternate: int | None = None
+    is_unawarded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

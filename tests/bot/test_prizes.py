@@ -14,7 +14,7 @@ from core.catalogue.models import ProductKind
 from core.catalogue.views import ProductView
 from core.kernel.clock import ManualClock
 from core.kernel.links import LinkKind, encode_id, link_to
-from core.prizes.jobs import expire_due, pay_due
+from core.prizes.jobs import pay_due
 from core.prizes.models import AwardState, ClaimChoice
 from core.prizes.views import ClaimView
 from core.raffles.show_prize import show_prize
@@ -86,7 +86,7 @@ async def test_an_expired_prize_leads_to_support(world: World, clock: ManualCloc
         await chat.press("1. ⌛ The prize")
         assert "⌛ The time to claim this prize ended on Nov 30, 2026, 5:01\u202fPM." in chat.screen.text
         assert chat.screen.buttons == ["💬 Support", *WAYS_OUT]
-        await expire_due(world.context)
+        await expire_unclaimed(world.context)
     await chat.press("Support")
     assert str(chat.telegram_id) in chat.screen.text
 

@@ -19,7 +19,7 @@ from core.kernel.errors import Forbidden, IdempotencyConflict, InvalidInput, Not
 from core.ledger.kinds import WalletType
 from core.prizes.claim_prize import claim_prize
 from core.prizes.errors import ClaimClosed
-from core.prizes.jobs import expire_due, pay_due
+from core.prizes.jobs import pay_due
 from core.prizes.list_prizes import list_prizes
 from core.prizes.models import AwardState, ClaimChoice
 from core.prizes.pay_award import pay_award
@@ -101,7 +101,7 @@ async def test_a_thing_delivered(context: Context, clock: ManualClock) -> None:
     clock.advance(timedelta(days=30))
     before = await contents(context)
     assert await act(context, claim_prize, player.actor, award.id, ClaimChoice.DELIVERY, address_id, key="k") == claimed
-    assert await expire_due(context) == 0
+    assert await jobs.expire_unclaimed(context) == 0
     for choice, to in ((ClaimChoice.DELIVERY, address_id), (ClaimChoice.DELIVERY, other), (ClaimChoice.CASH, None)):
         with pytest.raises(ClaimClosed) as refusal:
             await act(context, claim_prize, player.actor, award.id, choice, to, key="other")
@@ -164,11 +164,11 @@ async def test_a_claim_has_its_day(context: Context, clock: ManualClock, is_swep
     player, award = await won(context, clock)
     assert award.claim_by == clock.now() + timedelta(days=10)
     clock.set(award.claim_by)
-    assert await expire_due(context) == 0
+    assert await jobs.expire_unclaimed(context) == 0
     clock.advance(timedelta(microseconds=1))
     if is_swept:
-        assert await expire_due(context) == 1
-        assert await expire_due(context) == 0
+        assert await jobs.expire_unclaimed(context) == 1
+        assert await jobs.expire_unclaimed(context) == 0
     before = await contents(context)
     with pytest.raises(ClaimClosed) as refusal:
         await act(context, claim_prize, player.actor, award.id, ClaimChoice.CASH, key="k")

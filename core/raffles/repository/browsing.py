@@ -3,15 +3,27 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import aliased
 
 from core.accounts.models import Player
 from core.accounts.names import public_name
 from core.kernel.context import Transaction
 from core.orders.models import Order
-from core.prizes.models import Award
+from core.prizes.models import LOST, Award
 from core.raffles.models import Entry, Raffle, RaffleState
+from core.raffles.repository.alternates import alternate_number
 from core.raffles.shown import HeldRange, Winner, masked
+
+_successor = aliased(Award)
+_SHOWN_OF_AWARDS = (
+    Award.id,
+    Award.position,
+    Award.ticket_number,
+    Award.value_minor,
+    Award.asset,
+    Award.player_id,
+)
 
 
 async def count_raffles(tx: Transaction, states: Iterable[RaffleState]) -> int:
@@ -86,33 +98,37 @@ async def held_by(tx: Transaction, player_id: UUID, raffle_id: UUID) -> int:
 
 
 async def winners_of(tx: Transaction, draw_id: UUID, limit: int) -> list[Winner]:
-    """The awards of a draw in their order, with the masked names of who won them."""
+    """The prize slots of a draw in their order, with the masked names of who has them, or had them last."""
     return await _winners(tx, Award.draw_id == draw_id, limit=limit)
 
 
 async def prizes_won(tx: Transaction, draw_id: UUID, player_id: UUID, limit: int = 20) -> list[Winner]:
-    """What one player won in a draw."""
-    return await _winners(tx, Award.draw_id == draw_id, Award.player_id == player_id, limit=limit)
+    """What one player has of a draw."""
+    has = Award.state.not_in(LOST)
+    return await _winners(tx, Award.draw_id == draw_id, Award.player_id == player_id, has, limit=limit)
 
 
 async def _winners(tx: Transaction, *conditions: ColumnElement[bool], limit: int) -> list[Winner]:
+    """The last award of each slot."""
     names = (Player.display_name, Player.first_name, Player.last_name, Player.referral_code)
     rows = await tx.execute(
-        select(Award.id, Award.position, Award.ticket_number, Award.value_minor, Award.asset, Award.player_id, *names)
+        select(*_SHOWN_OF_AWARDS, alternate_number(), Award.state.in_(LOST).label("is_unawarded"), *names)
         .join(Player, Player.id == Award.player_id)
-        .where(*conditions)
-        .order_by(Award.order)
+        .where(*conditions, ~exists().where(_successor.replaces_id == Award.id))
+        .order_by(Award.position, Award.seq)
         .limit(limit)
     )
     return [
         Winner(
-            row.id,
-            row.position,
-            row.ticket_number,
-            row.value_minor,
-            row.asset,
-            row.player_id,
-            masked(public_name(row.display_name, row.first_name, row.last_name, row.referral_code)),
+            award_id=row.id,
+            position=row.position,
+            ticket_number=row.ticket_number,
+            value_minor=row.value_minor,
+            asset=row.asset,
+            player_id=row.player_id,
+            name=masked(public_name(row.display_name, row.first_name, row.last_name, row.referral_code)),
+            alternate=row.alternate,
+            is_unawarded=row.is_unawarded,
         )
         for row in rows
     ]

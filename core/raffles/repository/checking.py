@@ -105,11 +105,72 @@ _AWARD_RESULTS = """
         WHERE role = 'winner' AND raffles.state IN ('drawn', 'settled')
     ), awarded AS (
         SELECT draw_id, "order", concat_ws(', ', ticket_number, position, seq, value_minor) AS figures FROM awards
+        WHERE replaces_id IS NULL
     )
     SELECT 'award_result' AS name, 'draw ' || draw_id || ' order ' || "order" AS subject,
            won.figures AS expected, awarded.figures AS actual
     FROM won FULL JOIN awarded USING (draw_id, "order")
     WHERE won.figures IS DISTINCT FROM awarded.figures
+"""
+
+# An alternate's award has the number of its own result and the slot of the award that it replaces, which was lost.
+_ALTERNATES = """
+    SELECT 'award_alternate' AS name, 'award ' || awards.id AS subject, figures.expected, figures.actual
+    FROM awards JOIN awards AS lost ON lost.id = awards.replaces_id
+    LEFT JOIN draw_results ON draw_results.draw_id = lost.draw_id AND draw_results."order" = awards."order"
+        AND role = 'alternate'
+    CROSS JOIN LATERAL (SELECT
+        concat_ws(', ', draw_results.number, lost.position, lost.seq, lost.value_minor, lost.asset, lost.product_id,
+                  'lost') AS expected,
+        concat_ws(', ', awards.ticket_number, awards.position, awards.seq, awards.value_minor, awards.asset,
+                  awards.product_id, CASE WHEN lost.state IN ('expired', 'forfeited') THEN 'lost' ELSE lost.state END)
+            AS actual
+    ) figures
+    WHERE figures.expected <> figures.actual
+"""
+
+# Nobody drawn is passed over, neither for a later alternate nor for nobody, but who was declared ineligible.
+_PASSED_OVER = """
+    SELECT 'alternate_passed_over' AS name, 'draw ' || drawn.draw_id || ' order ' || drawn."order" AS subject,
+           awards.id::text AS expected, NULL AS actual
+    FROM draw_results AS drawn JOIN raffles ON raffles.draw_id = drawn.draw_id
+    JOIN entries ON entries.raffle_id = raffles.id AND int8range(entries.first, entries.last, '[]') @> drawn.number
+    CROSS JOIN LATERAL (
+        SELECT id FROM awards WHERE awards.draw_id = drawn.draw_id AND (
+            awards.replaces_id IS NOT NULL AND awards."order" > drawn."order"
+            OR awards.state IN ('expired', 'forfeited')
+                AND NOT EXISTS (SELECT FROM awards AS heir WHERE heir.replaces_id = awards.id)
+        ) ORDER BY "order" LIMIT 1
+    ) AS awards
+    WHERE drawn.role = 'alternate'
+        AND NOT EXISTS (
+            SELECT FROM awards AS used WHERE used.draw_id = drawn.draw_id AND used."order" = drawn."order"
+        )
+        AND NOT EXISTS (
+            SELECT FROM disqualifications AS said
+            WHERE said.draw_id = drawn.draw_id AND said.player_id = entries.player_id
+        )
+"""
+
+_UNCLAIMED = """
+    WITH apart AS (
+        SELECT reference_id AS award_id, sum(amount_minor) AS total
+        FROM transfers WHERE reference_type = 'award' AND kind = 'prize_unclaimed' GROUP BY reference_id
+    )
+    SELECT 'award_unclaimed' AS name, 'award ' || coalesce(awards.id, apart.award_id) AS subject,
+           due.total::text AS expected, coalesce(apart.total, 0)::text AS actual
+    FROM awards FULL JOIN apart ON apart.award_id = awards.id
+    CROSS JOIN LATERAL (
+        SELECT CASE WHEN awards.state IN ('expired', 'forfeited')
+            AND NOT EXISTS (SELECT FROM awards AS heir WHERE heir.replaces_id = awards.id)
+        THEN awards.value_minor ELSE 0 END AS total
+    ) due
+    WHERE due.total <> coalesce(apart.total, 0)
+"""
+
+_INELIGIBLE = """
+    SELECT 'award_ineligible' AS name, 'award ' || awards.id AS subject, 'forfeited' AS expected, state AS actual
+    FROM awards JOIN disqualifications USING (draw_id, player_id) WHERE state IN ('pending', 'payable', 'claimable')
 """
 
 _AWARD_HOLDERS = """
@@ -121,7 +182,20 @@ _AWARD_HOLDERS = """
     WHERE entries.player_id IS DISTINCT FROM awards.player_id
 """
 
-_CHECKS = (_FIGURES, _LOG_HEADS, _ESCROWS, _PRIZE_FUNDS, _ORDERS, _AWARD_PAYMENTS, _AWARD_RESULTS, _AWARD_HOLDERS)
+_CHECKS = (
+    _FIGURES,
+    _LOG_HEADS,
+    _ESCROWS,
+    _PRIZE_FUNDS,
+    _ORDERS,
+    _AWARD_PAYMENTS,
+    _AWARD_RESULTS,
+    _AWARD_HOLDERS,
+    _ALTERNATES,
+    _PASSED_OVER,
+    _UNCLAIMED,
+    _INELIGIBLE,
+)
 
 
 async def differences(tx: Transaction) -> list[Difference]:

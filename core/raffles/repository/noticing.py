@@ -81,7 +81,11 @@ async def winners_among(tx: Transaction, draw_id: UUID, player_ids: Collection[U
             func.min(Award.asset).label("asset"),
             func.min(Award.claim_by).filter(Award.state == AwardState.CLAIMABLE).label("claim_by"),
         )
-        .where(Award.draw_id == draw_id, Award.player_id == any_(bindparam("ids", list(player_ids), type_=_IDS)))
+        .where(
+            Award.draw_id == draw_id,
+            Award.replaces_id.is_(None),
+            Award.player_id == any_(bindparam("ids", list(player_ids), type_=_IDS)),
+        )
         .group_by(Award.player_id)
     )
     return {
@@ -93,11 +97,11 @@ async def winners_among(tx: Transaction, draw_id: UUID, player_ids: Collection[U
 
 
 async def first_winning_number(tx: Transaction, draw_id: UUID) -> tuple[int | None, int]:
-    """The ticket of a draw's first prize, None where nothing was won, and how many tickets won."""
+    """The ticket that a draw's first prize was drawn for, None where nothing was won, and how many tickets won."""
     won = select(
         func.count().label("winners"),
         func.min(postgresql.array([Award.order, Award.ticket_number])).label("first"),
-    ).where(Award.draw_id == draw_id)
+    ).where(Award.draw_id == draw_id, Award.replaces_id.is_(None))
     row = (await tx.execute(won)).one()
     return (row.first[1] if row.first else None), int(row.winners)
 

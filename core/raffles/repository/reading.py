@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 from core.draws.models import Draw
 from core.kernel.context import Transaction
 from core.orders.models import Order, order_number
-from core.prizes.models import Award
+from core.prizes.models import LOST, Award
 from core.raffles.models import CloseRule, Entry, Lottery, Raffle, RaffleKind, RafflePrize, RaffleState, raffle_number
 from core.raffles.views import PrizeView, RaffleView, TicketView
 
@@ -104,7 +104,7 @@ async def sale_of(tx: Transaction, player_id: UUID, order_id: UUID) -> Row[Any] 
 async def _winnings(tx: Transaction, player_id: UUID, draw_ids: set[UUID]) -> dict[UUID, list[tuple[int, int]]]:
     rows = await tx.execute(
         select(Award.draw_id, Award.ticket_number, Award.value_minor).where(
-            Award.player_id == player_id, Award.draw_id.in_(draw_ids)
+            Award.player_id == player_id, Award.draw_id.in_(draw_ids), Award.state.not_in(LOST)
         )
     )
     won: dict[UUID, list[tuple[int, int]]] = {}
