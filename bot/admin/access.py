@@ -28,6 +28,7 @@ class Forms(StatesGroup):
     lottery = State()
     credit = State()
     cancellation = State()
+    disqualification = State()
 
 
 def needs(permission: str) -> dict[str, Any]:

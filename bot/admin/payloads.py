@@ -14,8 +14,9 @@ from core.kernel.actor import Actor
 from core.kernel.canonical import canonical_json
 from core.kernel.context import Transaction
 from core.ledger import credit
-from core.raffles import publish
+from core.raffles import disqualify, publish
 from core.raffles.admin_reads import read_any_raffle
+from core.raffles.disqualify import WinnerCase, read_disqualification
 
 _LONGEST_PAYLOAD = 3000
 _CHAIN_LETTERS = 16
@@ -28,6 +29,8 @@ def payload_title(t: Texts, approval: ApprovalView) -> str:
         return t.plain("admin-asks-credit", money=t.money(payload["amount_minor"], payload["asset"]))
     if approval.action == publish.ACTION:
         return t.plain("admin-asks-publication", number=payload["rules"]["raffle"])
+    if approval.action == disqualify.ACTION:
+        return t.plain("admin-asks-disqualification", number=payload["number"])
     return approval.action
 
 
@@ -63,7 +66,33 @@ async def payload_lines(tx: Transaction, admin: Actor, t: Texts, approval: Appro
                 delay=beacon["min_delay_s"],
             ),
         ]
+    if approval.action == disqualify.ACTION and permissions.PRIZES_MANAGE in admin.permissions:
+        case = await read_disqualification(tx, admin, payload)
+        return [
+            *await disqualification_lines(tx, admin, t, case),
+            t("admin-credit-reason", reason=payload["reason"]),
+        ]
     return [f"<code>{html.quote(canonical_json(payload).decode()[:_LONGEST_PAYLOAD])}</code>"]
+
+
+async def disqualification_lines(tx: Transaction, admin: Actor, t: Texts, case: WinnerCase) -> list[str]:
+    """Who would lose what, as HTML, and what their account says against them."""
+    player = await read_player_for_staff(tx, admin, case.player_id)
+    raffle = case.raffle
+    return [
+        t("admin-disqualify-lottery", number=raffle.number, title=t.of_texts(raffle.titles)),
+        player_line(t, player),
+        *(
+            t(
+                "admin-disqualify-prize",
+                position=award.position,
+                ticket=str(award.ticket_number),
+                money=t.money(award.value_minor, award.asset),
+            )
+            for award in case.awards
+        ),
+        t("admin-disqualify-ground", ground=case.ground),
+    ]
 
 
 def player_line(t: Texts, player: PlayerView) -> str:

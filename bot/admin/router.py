@@ -6,7 +6,18 @@ from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.admin import admins, approvals, cancellation, credit, drafts, draws, health, new_lottery, rehearsal
+from bot.admin import (
+    admins,
+    approvals,
+    cancellation,
+    credit,
+    disqualification,
+    drafts,
+    draws,
+    health,
+    new_lottery,
+    rehearsal,
+)
 from bot.admin.access import ANY_ROLE, Escape, Forms, IsAdmin, Permitted, needs
 from bot.admin.keyboards import Close
 from bot.screens import show
@@ -40,6 +51,7 @@ router.include_routers(
     approvals.router,
     credit.router,
     cancellation.router,
+    disqualification.router,
     draws.router,
     rehearsal.router,
     health.router,

@@ -10,7 +10,7 @@ from core.kernel.actor import Actor
 from core.kernel.context import Transaction
 from core.ledger import credit
 from core.notifications.views import NoticeParams
-from core.raffles import publish
+from core.raffles import disqualify, publish
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,12 @@ def _publication(payload: Mapping[str, Any]) -> NoticeParams:
     return {"asks": "publication", "number": payload["rules"]["raffle"]}
 
 
+def _disqualification(payload: Mapping[str, Any]) -> NoticeParams:
+    return {"asks": "disqualification", "number": payload["number"]}
+
+
 APPROVABLE: Mapping[str, Approvable] = {
     credit.ACTION: Approvable(permissions.CREDITS_APPROVE, credit.approve_credit, _credit),
     publish.ACTION: Approvable(permissions.LOTTERIES_PUBLISH, publish.approve_publish, _publication),
+    disqualify.ACTION: Approvable(permissions.DRAWS_OPERATE, disqualify.approve_disqualification, _disqualification),
 }

@@ -14,4 +14,3 @@ async def pay_due(context: Context) -> int:
     """Pay payable awards, each in a transaction of its own; gives how many were paid."""
     due = await context.transact(partial(repository.payable_awards, limit=BATCH))
     return await each(due, lambda award_id: context.transact(partial(pay_award, award_id=award_id)))
-

@@ -39,7 +39,5 @@ async def _keep_apart(tx: Transaction, award: AwardView) -> None:
     book = Book(tx)
     owed = await book.house(HouseAccount.PRIZE_PAYABLE, award.asset)
     unclaimed = await book.house(HouseAccount.UNCLAIMED, award.asset)
-    book.transfer(
-        owed, unclaimed, award.asset, award.value_minor, TransferKind.PRIZE_UNCLAIMED, "award", award.id
-    )
+    book.transfer(owed, unclaimed, award.asset, award.value_minor, TransferKind.PRIZE_UNCLAIMED, "award", award.id)
     await book.write()

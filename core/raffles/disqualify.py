@@ -3,7 +3,9 @@
 What was paid or claimed is not taken back.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from core.access import permissions
@@ -19,11 +21,13 @@ from core.catalogue.rules import check_text
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.kernel.errors import DomainError, InvalidInput, NotFound, WrongState
+from core.kernel.ids import parse_public_number
 from core.prizes import repository as prizes
 from core.prizes.models import AwardState, Ineligibility
 from core.prizes.views import AwardView
 from core.raffles.alternates import lock_settled, lose_award
-from core.raffles.repository import reading
+from core.raffles.models import PREFIX
+from core.raffles.repository import reading, staff
 from core.raffles.views import RaffleView
 
 ACTION = "prize.disqualify"
@@ -41,10 +45,31 @@ class WinnerCase:
 
 
 @allow(admin=permissions.PRIZES_MANAGE)
+async def find_winner(tx: Transaction, _actor: Actor, number: str, ticket_number: int) -> WinnerCase:
+    """See `read_winner`, by the public number of the raffle."""
+    parsed = parse_public_number(number)
+    raffle_id = await staff.id_of_number(tx, parsed[1]) if parsed is not None and parsed[0] == PREFIX else None
+    if raffle_id is None:
+        raise NotFound(what="raffle")
+    return await _winner(tx, raffle_id, ticket_number)
+
+
+@allow(admin=permissions.PRIZES_MANAGE)
 async def read_winner(tx: Transaction, _actor: Actor, raffle_id: UUID, ticket_number: int) -> WinnerCase:
     """The winner of a ticket, with all that they would lose. Raises NotFound where the ticket holds no prize, and
     WrongState before the settlement or where the prize was paid or claimed."""
     return await _winner(tx, raffle_id, ticket_number)
+
+
+@allow(admin=permissions.PRIZES_MANAGE)
+async def read_disqualification(tx: Transaction, _actor: Actor, payload: Mapping[str, Any]) -> WinnerCase:
+    """The case of a request as it was asked about, whatever became of it. Raises NotFound."""
+    raffle = (await reading.raffles_by_id(tx, [UUID(payload["raffle_id"])])).get(UUID(payload["raffle_id"]))
+    if raffle is None:
+        raise NotFound(what="raffle")
+    awards = await prizes.awards_in(tx, map(UUID, payload["awards"]))
+    in_order = tuple(sorted(awards.values(), key=lambda award: award.order))
+    return WinnerCase(raffle, UUID(payload["player_id"]), in_order, Ineligibility(payload["ground"]))
 
 
 @allow(admin=permissions.PRIZES_MANAGE)
@@ -80,7 +105,7 @@ async def approve_disqualification(tx: Transaction, actor: Actor, approval_id: U
     case = await _winner(tx, UUID(payload["raffle_id"]), payload["ticket"])
     asked = (payload["player_id"], payload["awards"], payload["ground"])
     if (str(case.player_id), [str(award.id) for award in case.awards], case.ground.value) != asked:
-        raise InvalidInput(field="approval", reason="raffle_changed")
+        raise InvalidInput(field="approval", reason="case_changed")
     draw_id = case.awards[0].draw_id
     await prizes.insert_disqualification(tx, draw_id, case.player_id, case.ground, approval_id)
     for award in case.awards:

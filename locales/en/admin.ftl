@@ -5,6 +5,7 @@ command-drafts = My drafts
 command-approvals = Requests that wait for approval
 command-credit = Credit a player
 command-cancel-lottery = Cancel a lottery
+command-disqualify = Declare a winner ineligible
 command-draws = Draws under way
 command-dryrun = Rehearse a draw
 command-health = State of the platform
@@ -82,6 +83,7 @@ admin-approvals = <b>Waiting for approval</b>
 admin-no-approvals = Nothing waits for approval.
 admin-asks-credit = Credit { $money }
 admin-asks-publication = Publish { $number }
+admin-asks-disqualification = Declare a winner of { $number } ineligible
 admin-approval-by = Asked by { $name }, { $when }
 admin-approval-expires = ⏳ Expires { $when } ({ $left })
 admin-approval-expired = ⌛ Expired, nothing was done.
@@ -109,6 +111,21 @@ admin-credit-reason = 📝 { $reason }
 admin-credit-sure = Another admin has to approve this.
 admin-credit-request = Request { $money }
 admin-credit-requested = Credit of { $money } is requested. Another admin approves it: /approvals
+
+## Requests with a reason
+
+admin-disqualify-usage = Name the lottery and a winning ticket: <code>/disqualify RF-1AVW-572 12</code>
+admin-disqualify-lottery = 🏆 { $number } · { $title }
+admin-disqualify-prize = 🎁 Place { $position }, ticket { $ticket }: { $money } goes to the next alternate
+admin-disqualify-ground = 🔎 The account: { $ground ->
+    [blocked] is blocked
+    [erased] was erased
+    [country] is in a country where play is refused
+    [underage] is under age
+   *[other] nothing speaks against it
+}
+admin-request-it = Request it
+admin-requested = It is requested. Another admin approves it: /approvals
 
 ## Cancelling
 

@@ -213,6 +213,8 @@ app-fate-refunded = Refunded
 app-no-results = Nothing has been drawn yet
 app-no-results-hint = Winners and proofs will be here after the first draw.
 app-winner-line = № { $number } · { $name } · { $prize }
+app-alternate = Alternate { $alternate } stepped in
+app-unawarded = Not taken up, and no alternate was left
 app-refunded = Cancelled, all tickets refunded
 
 ## Prizes
@@ -225,6 +227,7 @@ app-prize-state = { $state ->
     [claimable] Choose until { $when }
     [claimed] Will be delivered
     [paid] Paid
+    [forfeited] Taken back
    *[expired] Not claimed
 }
 app-prize-how = How do you want it?

@@ -94,6 +94,7 @@ error-claim-closed = { $state ->
     [claimed] You have claimed this prize already.
     [paid] This prize was paid to your wallet already.
     [expired] The time to claim this prize is over.
+    [forfeited] This prize was taken back.
    *[other] This prize cannot be claimed.
 }
 error-beacon-mismatch = The beacon’s value does not belong to this draw. Nothing was drawn; please check the beacon.

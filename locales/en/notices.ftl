@@ -35,6 +35,18 @@ notice-prize-won =
     }
 notice-prize-paid =
     💰 <b>{ $amount }</b> is in your wallet: the prize of ticket { $ticket } in “{ $title }” ({ $raffle }).
+notice-prize-stepped-in =
+    🔁 A prize was not taken up in “{ $title }” ({ $raffle }), and you are the next alternate: <b>{ $value }</b> is yours, by ticket { $ticket }.
+
+    { $is_to_choose ->
+        [1] Open the prize and choose until { $claim_by_at }: have it delivered, or take its value in money.
+       *[0] The money comes to your wallet by itself.
+    }
+notice-prize-lost =
+    { $is_late ->
+        [1] ⌛ The time to claim your prize of ticket { $ticket } in “{ $title }” ({ $raffle }), <b>{ $value }</b>, is over. By the rules it goes to the next alternate, if there is one.
+       *[0] ⛔ Your prize of ticket { $ticket } in “{ $title }” ({ $raffle }), <b>{ $value }</b>, was taken back: two people of the operator found that you may not win it. If you think this is a mistake, contact support.
+    }
 notice-raffle-refunded =
     ↩️ { $reason ->
         [reveal_overdue] The draw of “{ $title }” ({ $raffle }) was not revealed in time, so by the rules it is void and every ticket is refunded.
@@ -58,6 +70,7 @@ notice-watched-draw-soon =
 notice-approval-requested =
     🔔 { $asks ->
         [credit] A credit of <b>{ $amount }</b>
+        [disqualification] Declaring a winner of <b>{ $number }</b> ineligible
        *[publication] The publication of <b>{ $number }</b>
     } waits for your approval. Asked by { $requester }; it expires { $expires_at }. /approvals
 notice-approval-decided =
@@ -67,5 +80,6 @@ notice-approval-decided =
        *[expired] ⌛ Expired, nobody decided within a day:
     } { $asks ->
         [credit] credit of <b>{ $amount }</b>
+        [disqualification] declaring a winner of <b>{ $number }</b> ineligible
        *[publication] publication of <b>{ $number }</b>
     }, asked by { $requester }.

@@ -12,6 +12,7 @@ prizes-item = { $place }. <b>{ $title }</b> · { $value }
         [claimable] 🎁 yours to claim until { $when }
         [claimed] 📦 will be delivered
         [paid] ✅ paid to your wallet
+        [forfeited] ⛔ taken back
        *[expired] ⌛ not claimed in time (until { $when })
     }
 prizes-line = { $place }. { $state ->
@@ -20,6 +21,7 @@ prizes-line = { $place }. { $state ->
     [claimable] 🎁
     [claimed] 📦
     [paid] ✅
+    [forfeited] ⛔
    *[expired] ⌛
 } { $title }
 prizes-title = 🎁 <b>{ $title }</b> · { $value }
@@ -41,6 +43,8 @@ prizes-paid = { $way ->
    *[money] ✅ <b>{ $value }</b> was paid to your wallet ({ $when }).
 }
 prizes-expired = ⌛ The time to claim this prize ended on { $when }. If something kept you from it, ask support and name { $number }.
+prizes-forfeited = ⛔ This prize was taken back: two people of the operator found that you may not win it. If you think this is a mistake, ask support and name { $number }.
+prizes-stepped-in = 🔁 Its winner lost it, and you stepped in as an alternate.
 prizes-deliver = 📦 Deliver it
 prizes-take = 💰 Take its value, { $value }
 prizes-where-to = 📦 <b>{ $title }</b>

@@ -12,6 +12,12 @@ results-line = { $state ->
    *[other] 🔒
 } { $title } · { $number }
 results-winner = 🏆 { $position }. № { $number } · { $name } · { $prize }
+results-alternate = 🔁 { $position }. № { $number } · { $name } · { $prize } (alternate { $alternate } stepped in)
+results-unawarded = ▫️ { $position }. { $prize }: not taken up, and no alternate was left
+results-fewer = { $count ->
+    [one] { $count } prize was not drawn: there were fewer tickets than prizes.
+   *[other] { $count } prizes were not drawn: there were fewer tickets than prizes.
+}
 results-more-winners = … and more; the proof has them all
 results-no-winner = No ticket was sold, so nobody won.
 results-no-tickets = You had no tickets in this draw.

@@ -38,6 +38,11 @@ word-state = { $state ->
     [anonymised] was erased
     [enabled] is enabled
     [disabled] is disabled
+    [payable] is being paid
+    [claimable] waits for its winner
+    [claimed] is on its way to the winner
+    [paid] was paid already
+    [forfeited] was taken back
    *[other] is in the state “{ $state }”
 }
 word-wallet = { $wallet_type ->
@@ -103,6 +108,7 @@ word-field = { $field ->
     [region] region
     [sales_end_at] end of sales
     [telegram_id] Telegram id
+    [ticket] ticket
     [ticket_total] total of tickets
     [tier] tier
     [time_zone] time zone
@@ -113,6 +119,7 @@ word-field = { $field ->
    *[other] { $field }
 }
 word-reason = { $reason ->
+    [case_changed] something changed after it was requested; ask again
     [does_not_fit_close_rule] set it only where sales end at a time
     [empty] it must not be empty
     [control_character] it contains characters that cannot be shown

@@ -5,6 +5,7 @@ command-drafts = Мои черновики
 command-approvals = Запросы, ждущие одобрения
 command-credit = Зачислить деньги игроку
 command-cancel-lottery = Отменить лотерею
+command-disqualify = Отстранить победителя
 command-draws = Идущие розыгрыши
 command-dryrun = Репетиция розыгрыша
 command-health = Состояние платформы
@@ -86,6 +87,7 @@ admin-approvals = <b>Ждут одобрения</b>
 admin-no-approvals = Ничто не ждёт одобрения.
 admin-asks-credit = Зачислить { $money }
 admin-asks-publication = Опубликовать { $number }
+admin-asks-disqualification = Отстранить победителя { $number }
 admin-approval-by = Запросил(а) { $name }, { $when }
 admin-approval-expires = ⏳ Действует до { $when } ({ $left })
 admin-approval-expired = ⌛ Срок истёк, ничего не сделано.
@@ -113,6 +115,21 @@ admin-credit-reason = 📝 { $reason }
 admin-credit-sure = Это должен одобрить другой администратор.
 admin-credit-request = Запросить { $money }
 admin-credit-requested = Зачисление { $money } запрошено. Его одобряет другой администратор: /approvals
+
+## Запросы с причиной
+
+admin-disqualify-usage = Укажите лотерею и выигрышный билет: <code>/disqualify RF-1AVW-572 12</code>
+admin-disqualify-lottery = 🏆 { $number } · { $title }
+admin-disqualify-prize = 🎁 Место { $position }, билет { $ticket }: { $money } переходит следующему запасному победителю
+admin-disqualify-ground = 🔎 Учётная запись: { $ground ->
+    [blocked] заблокирована
+    [erased] удалена
+    [country] в стране, где игра не предлагается
+    [underage] игрок не достиг нужного возраста
+   *[other] ничего не говорит против
+}
+admin-request-it = Запросить
+admin-requested = Запрошено. Одобряет другой администратор: /approvals
 
 ## Cancelling
 

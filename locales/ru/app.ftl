@@ -220,6 +220,8 @@ app-fate-refunded = Деньги возвращены
 app-no-results = Розыгрышей ещё не было
 app-no-results-hint = Победители и доказательства появятся здесь после первого розыгрыша.
 app-winner-line = № { $number } · { $name } · { $prize }
+app-alternate = Запасной победитель { $alternate }
+app-unawarded = Не получен, запасных победителей не осталось
 app-refunded = Отменена, деньги за билеты возвращены
 
 ## Призы
@@ -232,6 +234,7 @@ app-prize-state = { $state ->
     [claimable] Выберите до { $when }
     [claimed] Будет доставлен
     [paid] Зачислен
+    [forfeited] Отозван
    *[expired] Не получен
 }
 app-prize-how = Как вы хотите его получить?

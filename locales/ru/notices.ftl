@@ -41,6 +41,18 @@ notice-prize-won =
     }
 notice-prize-paid =
     💰 <b>{ $amount }</b> уже в вашем кошельке: приз за билет { $ticket } в лотерее «{ $title }» ({ $raffle }).
+notice-prize-stepped-in =
+    🔁 В лотерее «{ $title }» ({ $raffle }) приз остался невостребованным, и вы следующий запасной победитель: <b>{ $value }</b> ваш, по билету { $ticket }.
+
+    { $is_to_choose ->
+        [1] Откройте приз и до { $claim_by_at } выберите: доставка или его стоимость деньгами.
+       *[0] Деньги придут в ваш кошелёк сами.
+    }
+notice-prize-lost =
+    { $is_late ->
+        [1] ⌛ Срок получения вашего приза за билет { $ticket } в лотерее «{ $title }» ({ $raffle }), <b>{ $value }</b>, истёк. По правилам он переходит следующему запасному победителю, если такой есть.
+       *[0] ⛔ Ваш приз за билет { $ticket } в лотерее «{ $title }» ({ $raffle }), <b>{ $value }</b>, отозван: двое сотрудников оператора установили, что вы не можете его выиграть. Если это ошибка, напишите в поддержку.
+    }
 notice-raffle-refunded =
     ↩️ { $reason ->
         [reveal_overdue] Розыгрыш «{ $title }» ({ $raffle }) не раскрыт вовремя: по правилам он недействителен, и деньги возвращаются за все билеты.
@@ -66,6 +78,7 @@ notice-watched-draw-soon =
 notice-approval-requested =
     🔔 Ждёт вашего одобрения: { $asks ->
         [credit] зачисление <b>{ $amount }</b>
+        [disqualification] отстранение победителя <b>{ $number }</b>
        *[publication] публикация <b>{ $number }</b>
     }. Запросил(а) { $requester }; действует до { $expires_at }. /approvals
 notice-approval-decided =
@@ -75,5 +88,6 @@ notice-approval-decided =
        *[expired] ⌛ Срок истёк, за сутки никто не решил.
     } { $asks ->
         [credit] Зачисление <b>{ $amount }</b>
+        [disqualification] Отстранение победителя <b>{ $number }</b>
        *[publication] Публикация <b>{ $number }</b>
     }, запросил(а) { $requester }.

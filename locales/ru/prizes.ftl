@@ -12,6 +12,7 @@ prizes-item = { $place }. <b>{ $title }</b> · { $value }
         [claimable] 🎁 можно получить до { $when }
         [claimed] 📦 будет доставлен
         [paid] ✅ зачислен в ваш кошелёк
+        [forfeited] ⛔ отозван
        *[expired] ⌛ не получен вовремя (до { $when })
     }
 prizes-line = { $place }. { $state ->
@@ -20,6 +21,7 @@ prizes-line = { $place }. { $state ->
     [claimable] 🎁
     [claimed] 📦
     [paid] ✅
+    [forfeited] ⛔
    *[expired] ⌛
 } { $title }
 prizes-title = 🎁 <b>{ $title }</b> · { $value }
@@ -41,6 +43,8 @@ prizes-paid = { $way ->
    *[money] ✅ <b>{ $value }</b> зачислено в ваш кошелёк ({ $when }).
 }
 prizes-expired = ⌛ Срок получения этого приза закончился { $when }. Если вам что-то помешало, напишите в поддержку и назовите { $number }.
+prizes-forfeited = ⛔ Этот приз отозван: двое сотрудников оператора установили, что вы не можете его выиграть. Если это ошибка, напишите в поддержку и назовите { $number }.
+prizes-stepped-in = 🔁 Победитель его лишился, и вы получили приз как запасной победитель.
 prizes-deliver = 📦 Доставить
 prizes-take = 💰 Взять деньгами, { $value }
 prizes-where-to = 📦 <b>{ $title }</b>

@@ -12,6 +12,13 @@ results-line = { $state ->
    *[other] 🔒
 } { $title } · { $number }
 results-winner = 🏆 { $position }. № { $number } · { $name } · { $prize }
+results-alternate = 🔁 { $position }. № { $number } · { $name } · { $prize } (запасной победитель { $alternate })
+results-unawarded = ▫️ { $position }. { $prize }: не получен, запасных победителей не осталось
+results-fewer = { $count ->
+    [one] { $count } приз не разыгран: билетов было меньше, чем призов.
+    [few] { $count } приза не разыграны: билетов было меньше, чем призов.
+   *[many] { $count } призов не разыграны: билетов было меньше, чем призов.
+}
 results-more-winners = … и другие; все они есть в доказательстве
 results-no-winner = Ни один билет не был продан, победителя нет.
 results-no-tickets = В этом розыгрыше у вас не было билетов.

@@ -38,6 +38,11 @@ word-state = { $state ->
     [anonymised] удалён
     [enabled] включён
     [disabled] отключён
+    [payable] выплачивается
+    [claimable] ждёт победителя
+    [claimed] уже отправляется победителю
+    [paid] уже выплачен
+    [forfeited] отозван
    *[other] в состоянии «{ $state }»
 }
 word-wallet = { $wallet_type ->
@@ -104,6 +109,7 @@ word-field = { $field ->
     [region] Регион
     [sales_end_at] Конец продаж
     [telegram_id] Telegram ID
+    [ticket] Билет
     [ticket_total] Всего билетов
     [tier] Уровень
     [time_zone] Часовой пояс
@@ -114,6 +120,7 @@ word-field = { $field ->
    *[other] { $field }
 }
 word-reason = { $reason ->
+    [case_changed] после запроса что-то изменилось; запросите заново
     [does_not_fit_close_rule] указывается, только если продажи заканчиваются в заданное время
     [empty] поле не может быть пустым
     [control_character] содержит недопустимые символы

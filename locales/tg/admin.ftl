@@ -5,6 +5,7 @@ command-drafts = Сиёҳнависҳои ман
 command-approvals = Дархостҳои мунтазири тасдиқ
 command-credit = Ба бозигар пул гузаронидан
 command-cancel-lottery = Бекор кардани лотерея
+command-disqualify = Аз ҳуқуқ маҳрум кардани ғолиб
 command-draws = Қуръакашиҳои ҷорӣ
 command-dryrun = Тамрини қуръа
 command-health = Ҳолати платформа
@@ -79,6 +80,7 @@ admin-approvals = <b>Мунтазири тасдиқ</b>
 admin-no-approvals = Ҳеҷ чиз мунтазири тасдиқ нест.
 admin-asks-credit = Гузаронидани { $money }
 admin-asks-publication = Нашри { $number }
+admin-asks-disqualification = Аз ҳуқуқ маҳрум кардани ғолиби { $number }
 admin-approval-by = Дархосткунанда: { $name }, { $when }
 admin-approval-expires = ⏳ То { $when } эътибор дорад ({ $left })
 admin-approval-expired = ⌛ Мӯҳлат гузашт, ҳеҷ коре карда нашуд.
@@ -106,6 +108,21 @@ admin-credit-reason = 📝 { $reason }
 admin-credit-sure = Инро бояд маъмури дигар тасдиқ кунад.
 admin-credit-request = Дархости { $money }
 admin-credit-requested = Гузаронидани { $money } дархост шуд. Онро маъмури дигар тасдиқ мекунад: /approvals
+
+## Дархостҳо бо сабаб
+
+admin-disqualify-usage = Лотерея ва чиптаи бурдро нависед: <code>/disqualify RF-1AVW-572 12</code>
+admin-disqualify-lottery = 🏆 { $number } · { $title }
+admin-disqualify-prize = 🎁 Ҷойи { $position }, чиптаи { $ticket }: { $money } ба ғолиби эҳтиётии навбатӣ мегузарад
+admin-disqualify-ground = 🔎 Ҳисоб: { $ground ->
+    [blocked] баста шудааст
+    [erased] нест карда шудааст
+    [country] дар кишваре, ки бозӣ пешниҳод намешавад
+    [underage] бозингар ба синни лозима нарасидааст
+   *[other] чизе бар зидди он нест
+}
+admin-request-it = Дархост кардан
+admin-requested = Дархост шуд. Маъмури дигар тасдиқ мекунад: /approvals
 
 ## Cancelling
 

@@ -188,6 +188,8 @@ app-fate-refunded = Пул баргашт
 app-no-results = Ҳанӯз ягон қуръа нашудааст
 app-no-results-hint = Ғолибон ва исботҳо баъди қуръаи аввал дар ин ҷо пайдо мешаванд.
 app-winner-line = № { $number } · { $name } · { $prize }
+app-alternate = Ғолиби эҳтиётии { $alternate }
+app-unawarded = Гирифта нашуд, ғолибони эҳтиётӣ намонданд
 app-refunded = Бекор шуд, пули чиптаҳо баргардонида шуд
 
 ## Ҷоизаҳо
@@ -200,6 +202,7 @@ app-prize-state = { $state ->
     [claimable] То { $when } интихоб кунед
     [claimed] Расонида мешавад
     [paid] Гузаронида шуд
+    [forfeited] Бозпас гирифта шуд
    *[expired] Гирифта нашуд
 }
 app-prize-how = Онро чӣ тавр мегиред?

@@ -35,6 +35,18 @@ notice-prize-won =
     }
 notice-prize-paid =
     💰 <b>{ $amount }</b> дар ҳамёни шумост: ҷоизаи чиптаи { $ticket } дар лотереяи «{ $title }» ({ $raffle }).
+notice-prize-stepped-in =
+    🔁 Дар лотереяи «{ $title }» ({ $raffle }) ҷоиза гирифта нашуд ва шумо ғолиби эҳтиётии навбатӣ ҳастед: <b>{ $value }</b> аз они шумост, бо чиптаи { $ticket }.
+
+    { $is_to_choose ->
+        [1] Ҷоизаро кушоед ва то { $claim_by_at } интихоб кунед: расондан ё арзиши он бо пул.
+       *[0] Пул худ аз худ ба ҳамёни шумо меояд.
+    }
+notice-prize-lost =
+    { $is_late ->
+        [1] ⌛ Муҳлати гирифтани ҷоизаи шумо барои чиптаи { $ticket } дар лотереяи «{ $title }» ({ $raffle }), <b>{ $value }</b>, гузашт. Мувофиқи қоидаҳо он ба ғолиби эҳтиётии навбатӣ мегузарад, агар чунин кас бошад.
+       *[0] ⛔ Ҷоизаи шумо барои чиптаи { $ticket } дар лотереяи «{ $title }» ({ $raffle }), <b>{ $value }</b>, бозпас гирифта шуд: ду корманди оператор муайян карданд, ки шумо онро бурда наметавонед. Агар ин хато бошад, ба дастгирӣ нависед.
+    }
 notice-raffle-refunded =
     ↩️ { $reason ->
         [reveal_overdue] Қуръаи «{ $title }» ({ $raffle }) саривақт кушода нашуд: аз рӯи қоида он беэътибор аст ва пули ҳамаи чиптаҳо баргардонида мешавад.
@@ -58,6 +70,7 @@ notice-watched-draw-soon =
 notice-approval-requested =
     🔔 Мунтазири тасдиқи шумо: { $asks ->
         [credit] гузаронидани <b>{ $amount }</b>
+        [disqualification] аз ҳуқуқ маҳрум кардани ғолиби <b>{ $number }</b>
        *[publication] нашри <b>{ $number }</b>
     }. Дархосткунанда: { $requester }; то { $expires_at } эътибор дорад. /approvals
 notice-approval-decided =
@@ -67,5 +80,6 @@ notice-approval-decided =
        *[expired] ⌛ Мӯҳлат гузашт, дар як шабонарӯз касе қарор накард.
     } { $asks ->
         [credit] Гузаронидани <b>{ $amount }</b>
+        [disqualification] Аз ҳуқуқ маҳрум кардани ғолиби <b>{ $number }</b>
        *[publication] Нашри <b>{ $number }</b>
     }, дархосткунанда: { $requester }.

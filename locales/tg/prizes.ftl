@@ -12,6 +12,7 @@ prizes-item = { $place }. <b>{ $title }</b> · { $value }
         [claimable] 🎁 то { $when } гирифтан мумкин аст
         [claimed] 📦 расонида мешавад
         [paid] ✅ ба ҳамёни шумо гузаронида шуд
+        [forfeited] ⛔ бозпас гирифта шуд
        *[expired] ⌛ дар вақташ гирифта нашуд (то { $when })
     }
 prizes-line = { $place }. { $state ->
@@ -20,6 +21,7 @@ prizes-line = { $place }. { $state ->
     [claimable] 🎁
     [claimed] 📦
     [paid] ✅
+    [forfeited] ⛔
    *[expired] ⌛
 } { $title }
 prizes-title = 🎁 <b>{ $title }</b> · { $value }
@@ -41,6 +43,8 @@ prizes-paid = { $way ->
    *[money] ✅ <b>{ $value }</b> ба ҳамёни шумо гузаронида шуд ({ $when }).
 }
 prizes-expired = ⌛ Муҳлати гирифтани ин ҷоиза { $when } гузашт. Агар чизе халал расонда бошад, ба дастгирӣ нависед ва { $number }-ро гӯед.
+prizes-forfeited = ⛔ Ин ҷоиза бозпас гирифта шуд: ду корманди оператор муайян карданд, ки шумо онро бурда наметавонед. Агар ин хато бошад, ба дастгирӣ нависед ва { $number }-ро гӯед.
+prizes-stepped-in = 🔁 Ғолиб онро аз даст дод ва шумо ҳамчун ғолиби эҳтиётӣ соҳибаш шудед.
 prizes-deliver = 📦 Расондан
 prizes-take = 💰 Гирифтани арзиш, { $value }
 prizes-where-to = 📦 <b>{ $title }</b>

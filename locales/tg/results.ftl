@@ -12,6 +12,12 @@ results-line = { $state ->
    *[other] 🔒
 } { $title } · { $number }
 results-winner = 🏆 { $position }. № { $number } · { $name } · { $prize }
+results-alternate = 🔁 { $position }. № { $number } · { $name } · { $prize } (ғолиби эҳтиётии { $alternate })
+results-unawarded = ▫️ { $position }. { $prize }: гирифта нашуд, ғолибони эҳтиётӣ намонданд
+results-fewer = { $count ->
+    [one] { $count } ҷоиза бозӣ нашуд: чиптаҳо аз ҷоизаҳо камтар буданд.
+   *[other] { $count } ҷоиза бозӣ нашуд: чиптаҳо аз ҷоизаҳо камтар буданд.
+}
 results-more-winners = … ва дигарон; ҳамаашон дар исбот ҳастанд
 results-no-winner = Ягон чипта фурӯхта нашуд, бинобар ин ғолиб нест.
 results-no-tickets = Дар ин қуръа шумо чипта надоштед.

@@ -38,6 +38,11 @@ word-state = { $state ->
     [anonymised] нест карда шудааст
     [enabled] фаъол аст
     [disabled] хомӯш карда шудааст
+    [payable] пардохта мешавад
+    [claimable] мунтазири ғолиб аст
+    [claimed] ба ғолиб фиристода мешавад
+    [paid] аллакай пардохта шудааст
+    [forfeited] бозпас гирифта шудааст
    *[other] дар ҳолати «{ $state }» аст
 }
 word-wallet = { $wallet_type ->
@@ -102,6 +107,7 @@ word-field = { $field ->
     [region] Вилоят
     [sales_end_at] Анҷоми фурӯш
     [telegram_id] Telegram ID
+    [ticket] Чипта
     [ticket_total] Ҳамаи чиптаҳо
     [tier] Дараҷа
     [time_zone] Минтақаи вақт
@@ -112,6 +118,7 @@ word-field = { $field ->
    *[other] { $field }
 }
 word-reason = { $reason ->
+    [case_changed] пас аз дархост чизе тағйир ёфт; аз нав дархост кунед
     [does_not_fit_close_rule] танҳо вақте гузошта мешавад, ки фурӯш дар вақти муайян анҷом меёбад
     [empty] набояд холӣ бошад
     [control_character] аломатҳои номумкин дорад

@@ -5,6 +5,7 @@ command-drafts = ฉบับร่างของฉัน
 command-approvals = คำขอที่รออนุมัติ
 command-credit = เติมเงินให้ผู้เล่น
 command-cancel-lottery = ยกเลิกลอตเตอรี
+command-disqualify = ตัดสิทธิ์ผู้ถูกรางวัล
 command-draws = การออกรางวัลที่ดำเนินอยู่
 command-dryrun = ซ้อมจับรางวัล
 command-health = สถานะของระบบ
@@ -79,6 +80,7 @@ admin-approvals = <b>รออนุมัติ</b>
 admin-no-approvals = ไม่มีคำขอที่รออนุมัติ
 admin-asks-credit = เติมเงิน { $money }
 admin-asks-publication = เผยแพร่ { $number }
+admin-asks-disqualification = ตัดสิทธิ์ผู้ถูกรางวัลของ { $number }
 admin-approval-by = ขอโดย { $name } เมื่อ { $when }
 admin-approval-expires = ⏳ หมดอายุ { $when } ({ $left })
 admin-approval-expired = ⌛ หมดอายุแล้ว ไม่มีการดำเนินการใด
@@ -106,6 +108,21 @@ admin-credit-reason = 📝 { $reason }
 admin-credit-sure = ผู้ดูแลอีกคนต้องอนุมัติ
 admin-credit-request = ขอ { $money }
 admin-credit-requested = ขอเติมเงิน { $money } แล้ว ผู้ดูแลอีกคนเป็นผู้อนุมัติ: /approvals
+
+## คำขอที่มีเหตุผล
+
+admin-disqualify-usage = ระบุลอตเตอรีและตั๋วที่ถูกรางวัล: <code>/disqualify RF-1AVW-572 12</code>
+admin-disqualify-lottery = 🏆 { $number } · { $title }
+admin-disqualify-prize = 🎁 อันดับ { $position } ตั๋ว { $ticket }: { $money } จะตกเป็นของผู้ถูกรางวัลสำรองลำดับถัดไป
+admin-disqualify-ground = 🔎 บัญชี: { $ground ->
+    [blocked] ถูกระงับ
+    [erased] ถูกลบแล้ว
+    [country] อยู่ในประเทศที่ไม่ให้บริการ
+    [underage] อายุไม่ถึงเกณฑ์
+   *[other] ไม่มีข้อขัดข้อง
+}
+admin-request-it = ขอ
+admin-requested = ส่งคำขอแล้ว ผู้ดูแลอีกคนเป็นผู้อนุมัติ: /approvals
 
 ## Cancelling
 

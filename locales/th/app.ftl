@@ -188,6 +188,8 @@ app-fate-refunded = คืนเงินแล้ว
 app-no-results = ยังไม่มีการจับรางวัล
 app-no-results-hint = ผู้ถูกรางวัลและหลักฐานจะอยู่ที่นี่หลังการจับรางวัลครั้งแรก
 app-winner-line = № { $number } · { $name } · { $prize }
+app-alternate = ผู้ถูกรางวัลสำรองลำดับที่ { $alternate }
+app-unawarded = ไม่มีผู้รับ และไม่มีผู้ถูกรางวัลสำรองเหลือ
 app-refunded = ยกเลิกและคืนเงินค่าตั๋วทั้งหมด
 
 ## รางวัล
@@ -200,6 +202,7 @@ app-prize-state = { $state ->
     [claimable] โปรดเลือกภายใน { $when }
     [claimed] จะจัดส่งให้
     [paid] โอนแล้ว
+    [forfeited] ถูกเรียกคืน
    *[expired] ไม่ได้รับ
 }
 app-prize-how = คุณต้องการรับอย่างไร

@@ -35,6 +35,18 @@ notice-prize-won =
     }
 notice-prize-paid =
     💰 <b>{ $amount }</b> อยู่ในกระเป๋าเงินของคุณแล้ว: รางวัลของตั๋ว { $ticket } ใน “{ $title }” ({ $raffle })
+notice-prize-stepped-in =
+    🔁 มีรางวัลที่ไม่มีผู้รับใน “{ $title }” ({ $raffle }) และคุณคือผู้ถูกรางวัลสำรองลำดับถัดไป: <b>{ $value }</b> เป็นของคุณ ด้วยตั๋ว { $ticket }
+
+    { $is_to_choose ->
+        [1] เปิดดูรางวัลแล้วเลือกภายใน { $claim_by_at }: ให้จัดส่ง หรือรับมูลค่าเป็นเงิน
+       *[0] เงินจะโอนเข้ากระเป๋าเงินของคุณเอง
+    }
+notice-prize-lost =
+    { $is_late ->
+        [1] ⌛ หมดเวลารับรางวัลของตั๋ว { $ticket } ใน “{ $title }” ({ $raffle }) มูลค่า <b>{ $value }</b> ตามกติการางวัลจะตกเป็นของผู้ถูกรางวัลสำรองลำดับถัดไป หากมี
+       *[0] ⛔ รางวัลของตั๋ว { $ticket } ใน “{ $title }” ({ $raffle }) มูลค่า <b>{ $value }</b> ถูกเรียกคืน: เจ้าหน้าที่สองคนของผู้ดำเนินการพบว่าคุณไม่มีสิทธิ์ได้รับ หากเป็นความผิดพลาด โปรดติดต่อฝ่ายช่วยเหลือ
+    }
 notice-raffle-refunded =
     ↩️ { $reason ->
         [reveal_overdue] การจับรางวัล “{ $title }” ({ $raffle }) ไม่ได้เปิดเผยทันเวลา ตามกติกาถือเป็นโมฆะและคืนเงินทุกใบ
@@ -52,6 +64,7 @@ notice-watched-draw-soon =
 notice-approval-requested =
     🔔 รอการอนุมัติจากคุณ: { $asks ->
         [credit] เติมเงิน <b>{ $amount }</b>
+        [disqualification] ตัดสิทธิ์ผู้ถูกรางวัลของ <b>{ $number }</b>
        *[publication] เผยแพร่ <b>{ $number }</b>
     } ขอโดย { $requester } หมดอายุ { $expires_at } /approvals
 notice-approval-decided =
@@ -61,5 +74,6 @@ notice-approval-decided =
        *[expired] ⌛ หมดอายุแล้ว ไม่มีใครตัดสินใจภายในหนึ่งวัน:
     } { $asks ->
         [credit] เติมเงิน <b>{ $amount }</b>
+        [disqualification] ตัดสิทธิ์ผู้ถูกรางวัลของ <b>{ $number }</b>
        *[publication] เผยแพร่ <b>{ $number }</b>
     } ขอโดย { $requester }

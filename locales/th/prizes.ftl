@@ -12,6 +12,7 @@ prizes-item = { $place }. <b>{ $title }</b> · { $value }
         [claimable] 🎁 รับได้ถึง { $when }
         [claimed] 📦 จะจัดส่งให้
         [paid] ✅ โอนเข้ากระเป๋าเงินของคุณแล้ว
+        [forfeited] ⛔ ถูกเรียกคืน
        *[expired] ⌛ ไม่ได้รับภายในเวลา (ถึง { $when })
     }
 prizes-line = { $place }. { $state ->
@@ -20,6 +21,7 @@ prizes-line = { $place }. { $state ->
     [claimable] 🎁
     [claimed] 📦
     [paid] ✅
+    [forfeited] ⛔
    *[expired] ⌛
 } { $title }
 prizes-title = 🎁 <b>{ $title }</b> · { $value }
@@ -41,6 +43,8 @@ prizes-paid = { $way ->
    *[money] ✅ โอน <b>{ $value }</b> เข้ากระเป๋าเงินของคุณแล้ว ({ $when })
 }
 prizes-expired = ⌛ หมดเวลารับรางวัลนี้เมื่อ { $when } หากมีเหตุให้รับไม่ทัน โปรดติดต่อฝ่ายช่วยเหลือและแจ้ง { $number }
+prizes-forfeited = ⛔ รางวัลนี้ถูกเรียกคืน: เจ้าหน้าที่สองคนของผู้ดำเนินการพบว่าคุณไม่มีสิทธิ์ได้รับ หากเป็นความผิดพลาด โปรดติดต่อฝ่ายช่วยเหลือและแจ้ง { $number }
+prizes-stepped-in = 🔁 ผู้ถูกรางวัลเสียสิทธิ์ คุณจึงได้รับในฐานะผู้ถูกรางวัลสำรอง
 prizes-deliver = 📦 ให้จัดส่ง
 prizes-take = 💰 รับเป็นเงิน { $value }
 prizes-where-to = 📦 <b>{ $title }</b>

@@ -12,6 +12,9 @@ results-line = { $state ->
    *[other] 🔒
 } { $title } · { $number }
 results-winner = 🏆 { $position }. № { $number } · { $name } · { $prize }
+results-alternate = 🔁 { $position }. № { $number } · { $name } · { $prize } (ผู้ถูกรางวัลสำรองลำดับที่ { $alternate })
+results-unawarded = ▫️ { $position }. { $prize }: ไม่มีผู้รับ และไม่มีผู้ถูกรางวัลสำรองเหลือ
+results-fewer = ไม่ได้จับ { $count } รางวัล เพราะตั๋วมีน้อยกว่ารางวัล
 results-more-winners = … และรายอื่น ๆ ดูทั้งหมดได้ในหลักฐาน
 results-no-winner = ไม่มีตั๋วที่ขายได้ จึงไม่มีผู้ถูกรางวัล
 results-no-tickets = คุณไม่มีตั๋วในการจับรางวัลนี้

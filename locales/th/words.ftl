@@ -38,6 +38,11 @@ word-state = { $state ->
     [anonymised] ถูกลบแล้ว
     [enabled] เปิดใช้งานอยู่
     [disabled] ถูกปิดใช้งาน
+    [payable] กำลังจ่าย
+    [claimable] รอผู้ถูกรางวัล
+    [claimed] กำลังส่งให้ผู้ถูกรางวัล
+    [paid] จ่ายแล้ว
+    [forfeited] ถูกเรียกคืนแล้ว
    *[other] อยู่ในสถานะ “{ $state }”
 }
 word-wallet = { $wallet_type ->
@@ -102,6 +107,7 @@ word-field = { $field ->
     [region] จังหวัดหรือรัฐ
     [sales_end_at] เวลาสิ้นสุดการขาย
     [telegram_id] รหัส Telegram
+    [ticket] ตั๋ว
     [ticket_total] จำนวนตั๋วทั้งหมด
     [tier] ระดับ
     [time_zone] เขตเวลา
@@ -112,6 +118,7 @@ word-field = { $field ->
    *[other] { $field }
 }
 word-reason = { $reason ->
+    [case_changed] มีการเปลี่ยนแปลงหลังจากขอ โปรดขอใหม่
     [does_not_fit_close_rule] ระบุได้เฉพาะเมื่อการขายสิ้นสุดตามเวลาที่กำหนด
     [empty] ต้องไม่เว้นว่าง
     [control_character] มีอักขระที่ใช้ไม่ได้

@@ -38,7 +38,7 @@ UUID = "019a0000-0000-7000-8000-000000000000"
 # What a parameter may be where the raise site gives no literal. WORDS are closed lists: each must be translated.
 WORDS: dict[str, tuple[str, ...]] = {
     "InvalidInput.field": (*(field.name for field in fields(AddressInput)), "numerator", "denominator"),
-    "WrongState.state": (*RaffleState, *ApprovalState, *PlayerStatus),
+    "WrongState.state": (*RaffleState, *ApprovalState, *PlayerStatus, *AwardState),
     "NoTreeYet.state": ("open", "cancelled"),
     "ClaimClosed.state": tuple(AwardState),
     "NotFound.what": ("raffle", "player"),

@@ -17,6 +17,7 @@ from core.kernel.links import LinkKind, encode_id, link_to
 from core.prizes.jobs import pay_due
 from core.prizes.models import AwardState, ClaimChoice
 from core.prizes.views import ClaimView
+from core.raffles import jobs
 from core.raffles.show_prize import show_prize
 from core.raffles.shown import PrizePage
 from core.raffles.views import PrizeView
@@ -86,7 +87,7 @@ async def test_an_expired_prize_leads_to_support(world: World, clock: ManualCloc
         await chat.press("1. ⌛ The prize")
         assert "⌛ The time to claim this prize ended on Nov 30, 2026, 5:01\u202fPM." in chat.screen.text
         assert chat.screen.buttons == ["💬 Support", *WAYS_OUT]
-        await expire_unclaimed(world.context)
+        await jobs.expire_unclaimed(world.context)
     await chat.press("Support")
     assert str(chat.telegram_id) in chat.screen.text
 

@@ -1,16 +1,13 @@
 """Alternates take the slots that winners lose, in drawn order, each once; what nobody is left for is kept apart."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 import pytest
 
 from core.access.errors import SelfApproval
+from core.access.roles import Role
 from core.accounts.block_player import BlockReason, block_player, unblock_player
-from core.catalogue.create_product import NewProduct, create_product
-from core.catalogue.models import ProductKind
 from core.kernel.actor import SYSTEM
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context
@@ -21,86 +18,14 @@ from core.prizes.models import ClaimChoice
 from core.raffles import jobs
 from core.raffles.alternates import expire_award
 from core.raffles.build_proof import proof_of
-from core.raffles.create_lottery import product_prize
 from core.raffles.disqualify import approve_disqualification, read_winner, request_disqualification
 from core.raffles.show_draw import list_winners
-from core.raffles.views import PrizeView, RaffleView
+from core.raffles.views import PrizeView
 from tests.builders.access import make_admin
-from tests.builders.accounts import MadePlayer
 from tests.builders.ledger import two_admins
 from tests.builders.raffles import TestBeacon, run_draw
 from tests.raffles.helpers import act, all_differences, balance, contents, count, query, rich_player, sold_out_lottery
-
-CLAIM_DAYS = 10
-
-
-@dataclass(frozen=True)
-class Drawn:
-    """A settled raffle of one ticket a head, and its people by their ticket."""
-
-    raffle: RaffleView
-    players: dict[int, MadePlayer]
-    results: list[Any]
-
-    def who(self, order: int) -> MadePlayer:
-        return self.players[self.results[order - 1].number]
-
-
-async def goods(context: Context, value_minor: int = 3000) -> PrizeView:
-    admin, _ = await two_admins(context)
-    new = NewProduct(ProductKind.GOODS, {"en": "A thing"}, value_minor, "TJS")
-    made = await context.transact(lambda tx: create_product(tx, admin, new))
-    return product_prize(1, made.id, value_minor)
-
-
-async def drawn(
-    context: Context, clock: ManualClock, prizes: list[PrizeView], alternates: int, heads: int = 6
-) -> Drawn:
-    beacon = TestBeacon(clock)
-    people = [await rich_player(context, 5000) for _ in range(heads)]
-    raffle = await sold_out_lottery(
-        context,
-        beacon,
-        [(player, 1) for player in people],
-        prizes=prizes,
-        alternates=alternates,
-        claim_days=CLAIM_DAYS,
-    )
-    await run_draw(context, clock, beacon)
-    rows = await query(
-        context,
-        'SELECT r.* FROM draw_results r JOIN raffles ON raffles.draw_id = r.draw_id WHERE raffles.id = :id ORDER BY "order"',
-        id=raffle.id,
-    )
-    return Drawn(raffle, dict(enumerate(people, start=1)), list(rows))
-
-
-async def awards(context: Context, raffle: RaffleView) -> list[Any]:
-    return list(
-        await query(
-            context,
-            'SELECT a."order", a.player_id, a.ticket_number, a.position, a.seq, a.value_minor, a.state, a.claim_by, a.id,'
-            " a.replaces_id FROM awards a JOIN raffles r ON r.draw_id = a.draw_id WHERE r.id = :id"
-            ' ORDER BY a.created_at, a."order"',
-            id=raffle.id,
-        )
-    )
-
-
-async def house(context: Context, account: str) -> int:
-    rows = await query(
-        context,
-        "SELECT coalesce(sum(t.amount_minor), 0) AS total FROM wallet_transactions t JOIN wallets w ON w.id = t.wallet_id"
-        " WHERE w.kind = 'house' AND w.account = :account",
-        account=account,
-    )
-    return int(rows[0].total)
-
-
-async def disqualify(context: Context, raffle: RaffleView, ticket: int) -> None:
-    first, second = await two_admins(context)
-    request = await act(context, request_disqualification, first, raffle.id, ticket, "A relative of an employee")
-    await act(context, approve_disqualification, second, request.id, request.payload_hash)
+from tests.raffles.losing import CLAIM_DAYS, awards, disqualify, drawn, goods, house
 
 
 async def test_who_is_late_loses_to_the_alternates_in_drawn_order(context: Context, clock: ManualClock) -> None:
@@ -160,9 +85,9 @@ async def test_money_of_a_shut_account_is_held_then_paid_or_passed_on(context: C
     prizes = [PrizeView(1, 2, "percentage", None, 10_000, None)]
     made = await drawn(context, clock, prizes, alternates=1)
     for order in (1, 2):
-        await context.transact(partial(block_player, actor=SYSTEM, player_id=made.who(order).id, reason=BlockReason.FRAUD))
+        await act(context, block_player, SYSTEM, made.who(order).id, BlockReason.FRAUD)
     assert await pay_due(context) == 0
-    await context.transact(partial(unblock_player, actor=SYSTEM, player_id=made.who(2).id))
+    await act(context, unblock_player, SYSTEM, made.who(2).id)
     assert await pay_due(context) == 1
     assert await balance(context, made.who(2)) == 5000 - 500 + 1500
     first, second = await two_admins(context)
@@ -201,7 +126,7 @@ async def test_what_two_people_cannot_do(context: Context, clock: ManualClock) -
     made = await drawn(context, clock, [await goods(context)], alternates=1)
     number = made.results[0].number
     first, second = await two_admins(context)
-    finance = await make_admin(context, "finance")
+    finance = await make_admin(context, Role.FINANCE)
     before = await contents(context)
     with pytest.raises(InvalidInput):
         await act(context, request_disqualification, first, made.raffle.id, number, " ")
@@ -213,10 +138,10 @@ async def test_what_two_people_cannot_do(context: Context, clock: ManualClock) -
         with pytest.raises(Forbidden if admin is finance else SelfApproval):
             await act(context, approve_disqualification, admin, request.id, request.payload_hash)
     # the account was shut meanwhile: that is another case than the one that was asked about
-    await context.transact(partial(block_player, actor=SYSTEM, player_id=made.who(1).id, reason=BlockReason.FRAUD))
+    await act(context, block_player, SYSTEM, made.who(1).id, BlockReason.FRAUD)
     with pytest.raises(InvalidInput):
         await act(context, approve_disqualification, second, request.id, request.payload_hash)
-    await context.transact(partial(unblock_player, actor=SYSTEM, player_id=made.who(1).id))
+    await act(context, unblock_player, SYSTEM, made.who(1).id)
     (award,) = await awards(context, made.raffle)
     await act(context, claim_prize, made.who(1).actor, award.id, ClaimChoice.CASH, key="k")
     with pytest.raises(WrongState):

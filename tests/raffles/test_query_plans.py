@@ -45,6 +45,8 @@ NOT_INDEXED = {
     "fk_exchange_rates_set_by_admins": "admins are disabled, never deleted",
     "fk_exchanges_rate_id_exchange_rates": "rates are append-only",
     "fk_awards_product_id_products": "products are archived, never deleted",
+    "fk_disqualifications_player_id_players": "players are anonymised, never deleted",
+    "fk_disqualifications_approval_id_approvals": "approvals are never deleted",
     "fk_claims_address_id_addresses": "addresses are marked as removed, never deleted",
 }
 
@@ -190,7 +192,7 @@ HOT: dict[str, Hot] = {
     "participants": lambda tx, world: noticing.participants_page(tx, world.raffle_id, 100, 200),
     "awards_of_player": lambda tx, world: prizes.awards_of_player(tx, world.player_ids[0], None, 20),
     "payable_awards": lambda tx, _: prizes.payable_awards(tx, 100),
-    "expire_claims": lambda tx, _: prizes.expire_claims(tx, 100),
+    "late_awards": lambda tx, _: prizes.late_awards(tx, 100),
 }
 
 

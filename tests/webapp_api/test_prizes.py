@@ -10,6 +10,7 @@ import pytest
 from core.catalogue.models import ProductKind
 from core.kernel.clock import ManualClock
 from core.prizes.jobs import pay_due
+from core.raffles import jobs
 from tests.builders.accounts import MadePlayer
 from tests.builders.raffles import TestBeacon, bought_out, run_draw
 from tests.raffles.helpers import all_differences, balance, contents, count, rich_player
@@ -121,7 +122,7 @@ async def test_delivery_keeps_its_address(api: Api, clock: ManualClock) -> None:
     assert (claimed["claim"]["choice"], claimed["claim"]["address"]) == ("delivery", home)
     assert (await client.request("DELETE", f"/me/addresses/{home['id']}")).status_code == 204
     clock.advance(timedelta(days=11))
-    assert await expire_unclaimed(api.context) == 0
+    assert await jobs.expire_unclaimed(api.context) == 0
     kept = await shown(await api.log_in(player.telegram_id), path)
     assert (kept["state"], kept["claim"]["address"]["line1"]) == ("claimed", HOME["line1"])
     assert await balance(api.context, player) == 4_000
@@ -193,7 +194,7 @@ async def test_a_claim_that_comes_late(api: Api, clock: ManualClock, is_swept: b
     clock.advance(timedelta(days=10, microseconds=1))
     client = await api.log_in(player.telegram_id)
     if is_swept:
-        await expire_unclaimed(api.context)
+        await jobs.expire_unclaimed(api.context)
     path = await first(client)
     assert (await shown(client, path))["state"] == "expired"
     answer = await client.post(f"{path}/claims", CASH, key="k")

@@ -19,7 +19,7 @@ class Prize(Answer):
     state: AwardState = Field(
         description="`pending`: the draw is not settled yet. `payable`: money that comes by itself. `claimable`: a"
         " thing that waits for the choice. `claimed`: it is delivered. `paid`: in the wallet. `expired`: it was not"
-        " claimed in time."
+        " claimed in time. `forfeited`: it was taken back, because its winner was declared ineligible."
     )
     is_thing: bool = Field(
         description="Whether the winner chooses between delivery and its value; money comes by itself."
@@ -31,6 +31,7 @@ class Prize(Answer):
     value: Money
     position: int = Field(description="The place that was won, 1 for the first.", examples=[1])
     ticket_number: int = Field(examples=[79])
+    is_stepped_in: bool = Field(description="Whether the player has it as an alternate, after its winner lost it.")
     raffle_id: UUID
     raffle_number: str = Field(examples=["RF-1AVW-572"])
     raffle_titles: Texts = TEXTS
@@ -49,6 +50,7 @@ class Prize(Answer):
             value=Money(amount=award.value_minor, currency=award.asset),
             position=award.position,
             ticket_number=award.ticket_number,
+            is_stepped_in=award.replaces_id is not None,
             raffle_id=won.raffle.id,
             raffle_number=won.raffle.number,
             raffle_titles=won.raffle.titles,

@@ -166,13 +166,19 @@ class TicketReceipt(Answer):
 
 
 class RaffleWinner(Answer):
-    """One winning slot, with as much of the winner's name as strangers see."""
+    """One prize slot as it stands, with as much of the name of who has it as strangers see."""
 
     award_id: UUID
     position: int
     ticket_number: int
     value: Money
     name: str = Field(examples=["Za•••"])
+    alternate: int | None = Field(
+        description="Which alternate took the slot, from 1, after its winner lost it; null for the winner drawn."
+    )
+    is_unawarded: bool = Field(
+        description="Whoever had it last lost it and no alternate was left: nobody has this prize."
+    )
 
     @classmethod
     def of(cls, winner: Winner) -> "RaffleWinner":
@@ -182,11 +188,13 @@ class RaffleWinner(Answer):
             ticket_number=winner.ticket_number,
             value=Money(amount=winner.value_minor, currency=winner.asset),
             name=winner.name,
+            alternate=winner.alternate,
+            is_unawarded=winner.is_unawarded,
         )
 
 
 class RaffleWinners(Answer):
-    """The first winners of a drawn raffle."""
+    """Who has the first prizes of a drawn raffle."""
 
     items: list[RaffleWinner]
 
@@ -254,6 +262,7 @@ class RaffleDraw(Answer):
     due_at: Instant | None = Field(description="When the round that the close record names comes out.")
     randomness: str | None
     server_seed: str | None = Field(description="Null before the reveal.")
+    unawarded: int = Field(description="Prize slots that no ticket was left for; 0 before the reveal.")
     is_halted: bool = Field(description="Stopped for people: its figures contradict each other.")
 
     @classmethod
@@ -277,6 +286,7 @@ class RaffleDraw(Answer):
             due_at=page.due_at,
             randomness=_hex(page.randomness),
             server_seed=_hex(page.server_seed),
+            unawarded=page.unawarded,
             is_halted=page.is_halted,
         )
 

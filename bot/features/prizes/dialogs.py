@@ -23,7 +23,7 @@ from core.app import App
 from core.kernel.actor import Actor
 from core.kernel.errors import NotFound
 from core.kernel.links import Link, encode_id
-from core.prizes.models import AwardState
+from core.prizes.models import LOST, AwardState
 from core.raffles.show_prize import list_won, show_prize
 
 NOTICE_PREFIX = "prz:"
@@ -103,7 +103,7 @@ async def card_data(app: App, actor: Actor, t: Texts, dialog_manager: DialogMana
         "value": t.money(award.value_minor, award.asset),
         "is_claimable": state is AwardState.CLAIMABLE,
         "is_paid": state is AwardState.PAID,
-        "is_expired": state is AwardState.EXPIRED,
+        "is_lost": state in LOST,
     }
 
 
@@ -141,7 +141,7 @@ dialogs = (
             SwitchTo(Label("prizes-deliver"), id="deliver", state=Prizes.address, when="is_claimable"),
             SwitchTo(Label("prizes-take"), id="take", state=Prizes.cash, when="is_claimable"),
             Start(Label("purchase-wallet"), id="wallet", state=Wallet.main, when="is_paid"),
-            Start(Label("purchase-support"), id="support", state=Help.support, when="is_expired"),
+            Start(Label("purchase-support"), id="support", state=Help.support, when="is_lost"),
             Row(
                 Button(Label("lotteries-result"), id="result", on_click=open_result),
                 Button(Label("lotteries-fairness"), id="fairness", on_click=open_fairness),

@@ -55,9 +55,10 @@ def card(t: Texts, page: PrizePage, now: datetime) -> str:
         "",
         t("lotteries-card-title", title=t.of_texts(won.raffle.titles), number=won.raffle.number),
         t("prizes-ticket", number=str(award.ticket_number), position=award.position),
-        "",
-        _standing(t, page, now),
     ]
+    if award.replaces_id is not None:
+        lines.append(t("prizes-stepped-in"))
+    lines += ["", _standing(t, page, now)]
     return "\n".join(lines)
 
 
@@ -80,6 +81,8 @@ def _standing(t: Texts, page: PrizePage, now: datetime) -> str:
             return t("prizes-paid", way=way, value=money, when=t.when(award.paid_at))
         case AwardState.EXPIRED:
             return t("prizes-expired", when=t.when(award.claim_by), number=won.raffle.number)
+        case AwardState.FORFEITED:
+            return t("prizes-forfeited", number=won.raffle.number)
         case state:
             return t("prizes-state", state=state, way=way)
 

@@ -15,21 +15,27 @@ BY_SECONDS = timedelta(minutes=2)
 """How near the round has to be for a countdown by seconds."""
 
 
-def winner_lines(t: Texts, winners: Sequence[Winner]) -> list[str]:
-    """One line per winner, the first ones of many."""
-    lines = [
-        t(
-            "results-winner",
-            position=winner.position,
-            number=str(winner.ticket_number),
-            name=winner.name,
-            prize=t.money(winner.value_minor, winner.asset),
-        )
-        for winner in winners[:MOST_WINNERS]
-    ]
+def winner_lines(t: Texts, page: DrawPage, winners: Sequence[Winner]) -> list[str]:
+    """One line per prize, the first ones of many, and how many had no ticket left for them."""
+    lines = [_winner_line(t, winner) for winner in winners[:MOST_WINNERS]]
     if len(winners) > MOST_WINNERS:
         lines.append(t("results-more-winners"))
+    if page.unawarded:
+        lines.append(t("results-fewer", count=page.unawarded))
     return lines
+
+
+def _winner_line(t: Texts, winner: Winner) -> str:
+    prize = t.money(winner.value_minor, winner.asset)
+    if winner.is_unawarded:
+        return t("results-unawarded", position=winner.position, prize=prize)
+    number, name = str(winner.ticket_number), winner.name
+    if winner.alternate is not None:
+        alternate = winner.alternate
+        return t(
+            "results-alternate", position=winner.position, number=number, name=name, prize=prize, alternate=alternate
+        )
+    return t("results-winner", position=winner.position, number=number, name=name, prize=prize)
 
 
 def own_result(t: Texts, holding: Holding) -> str:
@@ -49,7 +55,7 @@ def result(t: Texts, page: DrawPage, winners: Sequence[Winner], holding: Holding
     if raffle.state in REFUNDED:
         lines.append(t("proof-cancelled", reason=raffle.cancel_reason or ""))
     elif raffle.state in DRAWN:
-        lines += winner_lines(t, winners) or [t("results-no-winner")]
+        lines += winner_lines(t, page, winners) or [t("results-no-winner")]
         lines += ["", own_result(t, holding)]
     else:
         lines.append(t("lotteries-state", state=raffle.state))
@@ -75,7 +81,7 @@ def live(t: Texts, page: DrawPage, winners: Sequence[Winner], holding: Holding, 
     else:
         lines.append(t("live-waiting", round=number))
     if raffle.state in DRAWN:
-        lines += [t("live-numbers"), *winner_lines(t, winners), "", own_result(t, holding)]
+        lines += [t("live-numbers"), *winner_lines(t, page, winners), "", own_result(t, holding)]
     elif holding.tickets:
         lines += ["", t("lotteries-held", held=holding.tickets)]
     return "\n".join(lines)

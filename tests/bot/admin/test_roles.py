@@ -23,6 +23,7 @@ COMMANDS = {
     "/approvals": {Role.OWNER, Role.MANAGER, Role.FINANCE},
     "/credit": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
     "/cancel_lottery": {Role.OWNER, Role.MANAGER},
+    "/disqualify": {Role.OWNER, Role.MANAGER, Role.SUPPORT},
     "/draws": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.AUDITOR},
     "/dryrun": {Role.OWNER, Role.MANAGER},
     "/health": {Role.OWNER, Role.MANAGER},
@@ -39,6 +40,7 @@ PRESSES = {
     admins.AdminsPage().pack(): COMMANDS["/admins"],
     admins.Roles(telegram_id=1, role="owner").pack(): COMMANDS["/admins"],
     new_lottery.FormButton(flow="x", step=Step.PREVIEW, does="publish").pack(): COMMANDS["/new"],
+    "apet:disqualify:x": COMMANDS["/disqualify"],
     "acred:x:sure:": COMMANDS["/credit"],
 }
 

@@ -28,8 +28,12 @@ export function Winners({
               <Roll value={winner.ticket_number} total={total} isRolling={isFresh} />
             </span>
             <span className="grow">
-              <strong>{mine.has(winner.award_id) ? t("app-you") : winner.name}</strong>
+              {winner.is_unawarded ? null : <strong>{mine.has(winner.award_id) ? t("app-you") : winner.name}</strong>}
               <span className="hint small">{t("app-place", { position: winner.position })}</span>
+              {winner.is_unawarded ? <span className="hint small">{t("app-unawarded")}</span> : null}
+              {winner.alternate !== null && !winner.is_unawarded ? (
+                <span className="hint small">{t("app-alternate", { alternate: winner.alternate })}</span>
+              ) : null}
             </span>
             <strong className="figures">{money(winner.value)}</strong>
           </li>

@@ -57,6 +57,7 @@ function Shown({ prize }: { prize: ShownPrize }) {
         </div>
         {prize.descriptions && of(prize.descriptions) ? <p>{of(prize.descriptions)}</p> : null}
         <Card>
+          {prize.is_stepped_in ? <p>{t("prizes-stepped-in")}</p> : null}
           <Standing prize={prize} now={now} />
         </Card>
         {isOpen ? <ClaimForm prize={prize} claim={claim} /> : null}
@@ -69,7 +70,9 @@ function Shown({ prize }: { prize: ShownPrize }) {
           />
         </Card>
         {state === "paid" ? <ButtonLink to="/wallet">{t("app-wallet")}</ButtonLink> : null}
-        {state === "expired" ? <ButtonLink to="/profile/support">{t("app-support")}</ButtonLink> : null}
+        {state === "expired" || state === "forfeited" ? (
+          <ButtonLink to="/profile/support">{t("app-support")}</ButtonLink>
+        ) : null}
       </Personal>
     </Page>
   );
@@ -90,6 +93,7 @@ function Standing({ prize, now }: { prize: ShownPrize; now: number }) {
   }
   if (state === "paid" && paidAt)
     return <Rich text={rich("prizes-paid", { way, value: money(prize.value), when: when(paidAt) })} />;
+  if (state === "forfeited") return <Rich text={rich("prizes-forfeited", { number: prize.raffle_number })} />;
   if (state === "expired" && claimBy)
     return <Rich text={rich("prizes-expired", { when: when(claimBy), number: prize.raffle_number })} />;
   return <Rich text={rich("prizes-state", { state, way })} />;

@@ -22,6 +22,7 @@ const TONES: Record<Prize["state"], Tone> = {
   claimed: "good",
   paid: "good",
   expired: "quiet",
+  forfeited: "quiet",
 };
 
 export function Component() {

@@ -72,11 +72,14 @@ function Result({ raffle, mine }: { raffle: Raffle; mine: "won" | "lost" | null 
   );
 }
 
-/** The first winner in a line. A draw never changes again, so it is asked for once. */
+const REST_MS = 10 * 60_000;
+
+/** Who has the first prize, in a line. It changes only where an alternate steps in. */
 function FirstWinner({ id }: { id: string }) {
   const { t, money, whole } = useTexts();
-  const { data } = useQuery({ ...winnersQuery(id), staleTime: Infinity });
+  const { data } = useQuery({ ...winnersQuery(id), staleTime: REST_MS });
   const first = data?.items[0];
   if (!first) return "\u00a0";
+  if (first.is_unawarded) return t("app-unawarded");
   return t("app-winner-line", { number: whole(first.ticket_number), name: first.name, prize: money(first.value) });
 }
