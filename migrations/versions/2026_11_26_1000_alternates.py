@@ -5,7 +5,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import UUID
 
 revision = "alternates"
-down_revision = "signing_keys"
+down_revision = "draw_publications"
 branch_labels = None
 depends_on = None
 
