@@ -70,6 +70,7 @@ PARAMS = {
     "draw_countdown": "2026-11-20T13:00:00+00:00",
     "ends_countdown": "2026-11-20T13:00:00+00:00",
     "is_to_choose": 1,
+    "is_late": 1,
     "claim_by_at": "2027-02-18T13:00:00+00:00",
     "winning_number": 17,
     "ticket": 17,
@@ -90,7 +91,7 @@ OF_APPROVALS = (Kind.APPROVAL_REQUESTED, Kind.APPROVAL_DECIDED)
 @pytest.mark.parametrize("number", [0, 1, 2, 5, 21])
 def test_every_notice_has_words(language: str, number: int, caplog: pytest.LogCaptureFixture) -> None:
     counts = dict.fromkeys(("winner_count", "ticket_count", "left", "total"), number)
-    counts["is_to_choose"] = min(number, 1)
+    counts |= dict.fromkeys(("is_to_choose", "is_late"), min(number, 1))
     for kind in Kind:
         shown = render(kind, PARAMS | counts, language, "Asia/Dushanbe")
         assert not caplog.records, (kind, caplog.text)

@@ -69,6 +69,7 @@ async def test_what_is_fixed_at_open(context: Context) -> None:
             "distinct": "holder",
             "alternates": 2,
             "claim_days": 90,
+            "unclaimed": "kept_apart",
             "close_rule": "sold_out",
             "sales_end_at": None,
             "channel": None,
