@@ -112,7 +112,7 @@ def replay(t: Texts, page: DrawPage, winners: Sequence[Winner], holding: Holding
     ]
     out = [*sealed, t("live-round", round=number, value=short(page.randomness))]
     out.append(t("replay-time", when=t.when(page.due_at)))
-    drawn = [*out, t("live-numbers"), *(winner_lines(t, winners) or [t("results-no-winner")])]
+    drawn = [*out, t("live-numbers"), *(winner_lines(t, page, winners) or [t("results-no-winner")])]
     steps = (sealed, [*sealed, t("live-waiting", round=number)], out, drawn, [*drawn, "", own_result(t, holding)])
     return ["\n".join(lines) for lines in steps]
 
