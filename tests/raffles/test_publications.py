@@ -354,8 +354,7 @@ async def test_a_close_record_waits_for_nothing_less_urgent(
             raffles.append(await closed(context, beacon))
 
     telegram.on_call = close
-    # the answer comes after the close, however long that takes here
-    async with client_of(telegram, timeout_s=60) as patient:
+    async with client_of(telegram, timeout_s=60) as patient:  # longer than the close can take
         assert await post_publications(context, patient) == 2
     assert [heading.split()[-1] for heading, _ in telegram.posted()] == ["open", "close"]
 
