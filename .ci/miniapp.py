@@ -20,7 +20,7 @@ BUILT = APP / "dist"
 STAMP = ".fairlot-stamp"
 OLDEST_NODE = (20, 19)
 LOCKED = ("package.json", "package-lock.json", ".npmrc")
-CONFIGURED = ("index.html", "tsconfig.json", "vite.config.ts")
+CONFIGURED = ("index.html", "tsconfig.json", "vite.config.ts", "vite.verifier.config.ts")
 
 
 def main() -> None:

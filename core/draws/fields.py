@@ -1,5 +1,6 @@
 """Strict checks of JSON values by shape: each refusal names the one field that is wrong."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 
@@ -118,5 +119,10 @@ def check_object(value: object, path: str) -> None:
 
 def join(path: str, name: str) -> str:
     """A field's path; an odd name is quoted and cut, since it comes from a stranger's file."""
-    shown = name if _PLAIN_NAME.fullmatch(name) else ascii(name)[:80]
+    shown = name if _PLAIN_NAME.fullmatch(name) else _ascii_json(name)[:80]
     return f"{path}.{shown}" if path else shown
+
+
+def _ascii_json(name: str) -> str:
+    """Quoted as JSON does in every language, the one sign of ASCII included that is not printable."""
+    return json.dumps(name).replace("\x7f", "\\u007f")

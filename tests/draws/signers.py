@@ -10,7 +10,8 @@ from py_ecc.optimized_bls12_381 import G2, multiply
 _DST = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
 
 
-def _hashed(message: bytes) -> Any:
+def hashed(message: bytes) -> Any:
+    """The point that a message is hashed to."""
     return hash_to_G1(message, _DST, sha256)  # type: ignore[arg-type]
 
 
@@ -21,7 +22,7 @@ def public_key(secret: int) -> bytes:
 
 def signature(secret: int, message: bytes) -> bytes:
     """A secret number's signature."""
-    return compress_G1(multiply(_hashed(message), secret)).to_bytes(48)
+    return compress_G1(multiply(hashed(message), secret)).to_bytes(48)
 
 
 def round_signature(secret: int, round_number: int) -> bytes:

@@ -5,7 +5,9 @@ from hashlib import sha256
 
 import pytest
 from py_ecc.bls.hash_to_curve import hash_to_G1
-from py_ecc.optimized_bls12_381 import FQ, field_modulus, is_inf, multiply, normalize
+from py_ecc.bls.point_compression import decompress_G1, decompress_G2
+from py_ecc.bls.typing import G1Compressed, G2Compressed
+from py_ecc.optimized_bls12_381 import FQ, G2, field_modulus, is_inf, multiply, normalize, pairing
 from py_ecc.optimized_bls12_381 import curve_order as order
 
 from core.draws.beacons import bls, drand
@@ -14,6 +16,10 @@ from tests.draws.samples import DRAND_ROUND
 
 INFINITY = b"\xc0" + bytes(47)
 SIGNATURE = DRAND_ROUND.signature or b""
+TORSION_SIGNATURE = bytes.fromhex(
+    "94385d48ab9d338824a523ff7d310fbeeac0184598d56b49f27857bcd3ef91f6ead1c7ef99c9beee47784ebba5c635de"
+)
+"""The same round's, plus a point that the pairing does not see: for the pairing alone, it holds."""
 
 
 def test_a_real_round_of_quicknet() -> None:
@@ -58,6 +64,17 @@ def test_a_point_outside_of_the_group_is_no_signature() -> None:
     with pytest.raises(ValueError, match="group"):
         bls._check_group(outside)
     assert not drand.is_signed(1000, bytes(packed))
+
+
+def test_a_signature_that_only_the_pairing_takes_is_none() -> None:
+    point = decompress_G1(G1Compressed(int.from_bytes(TORSION_SIGNATURE)))
+    key = bytes.fromhex(drand.PUBLIC_KEY)
+    public = decompress_G2(
+        G2Compressed((G1Compressed(int.from_bytes(key[:48])), G1Compressed(int.from_bytes(key[48:]))))
+    )
+    message = signers.hashed(sha256((1000).to_bytes(8)).digest())
+    assert pairing(G2, point) == pairing(public, message)
+    assert not drand.is_signed(1000, TORSION_SIGNATURE)
 
 
 def test_a_message_is_hashed_as_rfc_9380_says() -> None:

@@ -90,9 +90,12 @@ export class OddNumber {
 
 /** A field's path; an odd name is quoted and cut, since it comes from a stranger's file. */
 export function join(path: string, name: string): string {
-  const shown = /^[A-Za-z0-9_]{1,64}$/.test(name) ? name : JSON.stringify(name).slice(0, 80);
+  const shown = /^[A-Za-z0-9_]{1,64}$/.test(name) ? name : asciiJson(name).slice(0, 80);
   return path ? `${path}.${shown}` : shown;
 }
+
+const asciiJson = (text: string): string =>
+  JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 function byCodePoints(one: string, other: string): number {
   const [left, right] = [[...one], [...other]];

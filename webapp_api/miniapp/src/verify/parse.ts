@@ -9,6 +9,15 @@ export type Row = [first: number, last: number, tag: string];
 const HEADING = "first,last,tag";
 const MAX_DEPTH = 200;
 
+/** The text of a file. Throws UnusableInput: another reading of its bytes would be another file. */
+export function decoded(file: BufferSource): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(file);
+  } catch {
+    throw new UnusableInput("not text in UTF-8");
+  }
+}
+
 /** The JSON value of a proof. Throws UnusableInput for what is no JSON, or says a key twice. */
 export function parseProof(source: string): unknown {
   if (source.startsWith("\ufeff")) throw new UnusableInput("begins with a byte order mark");
@@ -116,13 +125,17 @@ class Reader {
   }
 }
 
+/** Whether a proof is one whose entries stand beside it, in entries.csv. */
+export const leavesEntriesOut = (proof: unknown): boolean =>
+  typeof proof === "object" && proof !== null && !Array.isArray(proof) && !("entries" in proof);
+
 /** The entries of entries.csv: lines in the one spelling that is hashed. A heading is passed over. Throws UnusableInput. */
 export function parseEntries(source: string): Row[] {
   const lines = source.split("\n");
   if (lines.at(-1) === "") lines.pop();
   const start = lines[0] === HEADING ? 1 : 0;
   return lines.slice(start).map((line, index) => {
-    const [, first, last, tag] = /^(-?(?:0|[1-9]\d*)),(-?(?:0|[1-9]\d*)),([^,]*)$/.exec(line) ?? [];
+    const [, first, last, tag] = /^(0|-?[1-9]\d*),(0|-?[1-9]\d*),([^,]*)$/.exec(line) ?? [];
     if (first === undefined || last === undefined || tag === undefined)
       throw new UnusableInput(`line ${index + start + 1} is not first,last,tag`);
     return [Number(first), Number(last), tag];

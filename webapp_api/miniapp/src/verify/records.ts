@@ -8,7 +8,6 @@ import {
   InvalidField,
   isList,
   join,
-  type Json,
   listOf,
   objectOf,
   oneOf,
@@ -16,8 +15,8 @@ import {
   text,
 } from "./fields";
 
-export const HASHCHAIN = "hashchain1";
-const DRAND = "drand-quicknet";
+const HASHCHAIN = "hashchain1";
+export const DRAND = "drand-quicknet";
 const SIGNATURE_BYTES = 48;
 const PUBLIC_KEY_BYTES = 96;
 export const BASIS_POINTS = 10_000;
@@ -25,7 +24,7 @@ const MIN_DELAY_S = 60;
 const EMPTY_ROOT = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /** Drand's own constants: a record that names others is refused, even if its signature holds (section 3). */
-const QUICKNET: Json = {
+export const QUICKNET = {
   public_key:
     "83cf0f2896adee7eb8b5f01fcad3912212c437e0073e911fb90022d3e760183c8c4b450b6a0a6c3ac6a5776a2d1064510d1fec758c921cc22b0e17e63aaf4bcb5ed66304de9cf809bd274ca73bab4af5a6e9c76a4bc09e76eae8991ef5ece45a",
   chain_id: "52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971",

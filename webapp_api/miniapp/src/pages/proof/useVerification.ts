@@ -1,8 +1,8 @@
-// A verification on this device: the files are loaded, a worker computes everything again.
+// A verification on this device: a worker loads the files and computes everything again.
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, errorOf, OFFLINE } from "@/api/errors";
-import type { Report } from "@/verify/worker";
+import type { Order, Report } from "@/verify/worker";
 import type { Verdict } from "@/verify/verify";
 
 export type Verification =
@@ -13,46 +13,42 @@ export type Verification =
   | { state: "unusable"; reason: string }
   | { state: "failed"; error: unknown };
 
-async function load(url: string): Promise<string> {
-  let response: Response;
-  try {
-    response = await fetch(url);
-  } catch {
-    throw new ApiError(OFFLINE);
-  }
-  if (!response.ok) throw errorOf(response.status, await response.json().catch(() => null));
-  return response.text();
-}
-
 export const proofUrl = (id: string): string => `/api/v1/raffles/${id}/proof`;
 export const entriesUrl = (id: string): string => `/api/v1/raffles/${id}/entries.csv`;
+
+function shown(report: Report): Verification {
+  switch (report.kind) {
+    case "progress":
+      return { state: "running", step: report.step, share: report.share };
+    case "verdict":
+      return { state: "judged", verdict: report.verdict };
+    case "unusable":
+      return { state: "unusable", reason: report.reason };
+    case "refused":
+      return { state: "failed", error: errorOf(report.status, report.problem) };
+    case "offline":
+      return { state: "failed", error: new ApiError(OFFLINE) };
+    case "failed":
+      return { state: "failed", error: null };
+  }
+}
 
 export function useVerification(id: string): [Verification, () => void] {
   const [verification, setVerification] = useState<Verification>({ state: "idle" });
   const worker = useRef<Worker | null>(null);
   useEffect(() => () => worker.current?.terminate(), []);
 
-  const start = useCallback(async () => {
+  const start = useCallback(() => {
     worker.current?.terminate();
     setVerification({ state: "loading" });
-    try {
-      const proof = await load(proofUrl(id));
-      // long lists stand beside the proof
-      const entries = /"entries"\s*:/.test(proof) ? null : await load(entriesUrl(id));
-      const running = new Worker(new URL("../../verify/worker.ts", import.meta.url), { type: "module" });
-      worker.current = running;
-      running.onmessage = ({ data }: MessageEvent<Report>) => {
-        if (data.kind === "progress") setVerification({ state: "running", step: data.step, share: data.share });
-        else if (data.kind === "verdict") setVerification({ state: "judged", verdict: data.verdict });
-        else if (data.kind === "unusable") setVerification({ state: "unusable", reason: data.reason });
-        else setVerification({ state: "failed", error: null });
-        if (data.kind !== "progress") running.terminate();
-      };
-      running.onerror = () => setVerification({ state: "failed", error: null });
-      running.postMessage({ proof, entries });
-    } catch (error) {
-      setVerification({ state: "failed", error });
-    }
+    const running = new Worker(new URL("../../verify/worker.ts", import.meta.url), { type: "module" });
+    worker.current = running;
+    running.onmessage = ({ data }: MessageEvent<Report>) => {
+      setVerification(shown(data));
+      if (data.kind !== "progress") running.terminate();
+    };
+    running.onerror = () => setVerification({ state: "failed", error: null });
+    running.postMessage({ proof: proofUrl(id), entries: entriesUrl(id) } satisfies Order);
   }, [id]);
-  return [verification, () => void start()];
+  return [verification, start];
 }
