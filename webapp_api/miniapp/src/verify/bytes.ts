@@ -28,9 +28,10 @@ export function joined(...parts: Bytes[]): Bytes {
 
 /** F(x): the length as four big-endian bytes, then x. */
 export function frame(x: Bytes): Bytes {
-  const size = new Uint8Array(4);
-  new DataView(size.buffer).setUint32(0, x.length);
-  return joined(size, x);
+  const framed = new Uint8Array(4 + x.length);
+  new DataView(framed.buffer).setUint32(0, x.length);
+  framed.set(x, 4);
+  return framed;
 }
 
 export function u64be(value: number): Bytes {

@@ -1,5 +1,7 @@
 // The draw itself: words from the seed, positions without bias, prizes in their order (sections 4 and 5).
 
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 as hasher } from "@noble/hashes/sha2.js";
 import { type Bytes, hexText, joined, sha256, taggedHash, textBytes, u64be } from "./bytes";
 import type { NumberIndex } from "./entries";
 import { BASIS_POINTS, type Close } from "./records";
@@ -32,26 +34,23 @@ export const combinedSeed = (serverSeed: Bytes, client: Bytes): Promise<Bytes> =
 /** Reads the word stream of a combined seed and keeps the trace of every word; `maxWords` bounds the work. */
 export class Sampler {
   readonly trace: TraceRow[] = [];
+  private readonly keyed: ReturnType<typeof hmac.create>;
   private block = new DataView(new ArrayBuffer(0));
 
-  private constructor(
-    private readonly key: CryptoKey,
+  // a draw may read a million words: WebCrypto would be waited for at every fourth
+  constructor(
+    seed: Bytes,
     private readonly maxWords: number,
-  ) {}
-
-  static async of(seed: Bytes, maxWords: number): Promise<Sampler> {
-    return new Sampler(
-      await crypto.subtle.importKey("raw", seed, { name: "HMAC", hash: "SHA-256" }, false, ["sign"]),
-      maxWords,
-    );
+  ) {
+    this.keyed = hmac.create(hasher, seed);
   }
 
   /** A number in [0, bound), each as likely as the other. */
-  async below(bound: number): Promise<number> {
+  below(bound: number): number {
     const wide = BigInt(bound);
     const limit = SPAN - (SPAN % wide);
     for (;;) {
-      const word = await this.word();
+      const word = this.word();
       const isAccepted = word < limit;
       this.trace.push([`${word}`, `${bound}`, isAccepted ? "accept" : "reject"]);
       if (isAccepted) return Number(word % wide);
@@ -59,10 +58,10 @@ export class Sampler {
   }
 
   /** The positions of [0, n) in drawn order, by a sparse Fisher-Yates; a word is read only when one is asked for. */
-  async *positions(n: number): AsyncGenerator<number, void> {
+  *positions(n: number): Generator<number, void> {
     const moved = new Map<number, number>();
     for (let i = 0; i < n; i += 1) {
-      const j = i + (await this.below(n - i));
+      const j = i + this.below(n - i);
       const position = moved.get(j) ?? j;
       const displaced = moved.get(i) ?? i;
       // slot i is never looked at again
@@ -72,13 +71,14 @@ export class Sampler {
     }
   }
 
-  private async word(): Promise<bigint> {
+  private word(): bigint {
     const read = this.trace.length;
     if (read >= this.maxWords) throw new WordLimitReached();
     const word = read % WORDS_PER_BLOCK;
     if (word === 0) {
       const message = joined(textBytes("ldp1/stream"), u64be(read / WORDS_PER_BLOCK));
-      this.block = new DataView(await crypto.subtle.sign("HMAC", this.key, message));
+      const block = this.keyed.clone().update(message).digest();
+      this.block = new DataView(block.buffer, block.byteOffset);
     }
     return this.block.getBigUint64(word * 8);
   }
@@ -105,14 +105,14 @@ function* slots(close: Close): Generator<Slot, void> {
 }
 
 /** Everything that is drawn by a checked close record over checked entries. */
-export async function award(close: Close, numbers: NumberIndex, sampler: Sampler): Promise<Result[]> {
+export function award(close: Close, numbers: NumberIndex, sampler: Sampler): Result[] {
   const results: Result[] = [];
   const positions = sampler.positions(close.n);
   const holders = new Set<string>();
   for (const slot of slots(close)) {
     let drawn: { index: number; number: number; tag: string } | null = null;
     while (!drawn) {
-      const next = await positions.next();
+      const next = positions.next();
       if (next.done) return results;
       const { number, tag } = numbers.at(next.value);
       // a holder who has won already is passed over; the word stays read

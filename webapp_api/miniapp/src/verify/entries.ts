@@ -41,11 +41,13 @@ export function entryRoot(drawId: string, rows: Row[], tell: (share: number) => 
     // a tree has about as many nodes as leaves
     if (index % TELL_EVERY === 0) tell(index / rows.length / 2);
   });
+  const node = joined(NODE, new Uint8Array(2 * HASH_BYTES));
   for (let count = rows.length; count > 1; count = Math.ceil(count / 2)) {
     const pairs = Math.floor(count / 2);
     for (let pair = 0; pair < pairs; pair += 1) {
       const start = 2 * pair * HASH_BYTES;
-      level.set(sha256(joined(NODE, level.subarray(start, start + 2 * HASH_BYTES))), pair * HASH_BYTES);
+      node.set(level.subarray(start, start + 2 * HASH_BYTES), NODE.length);
+      level.set(sha256(node), pair * HASH_BYTES);
       if (pair % TELL_EVERY === 0) tell(1 - (count - pair) / rows.length / 2);
     }
     // a last one without a partner moves up

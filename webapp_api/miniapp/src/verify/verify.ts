@@ -139,10 +139,10 @@ class Verification {
 
   readonly checkResults = async (): Promise<void> => {
     const { close, results, trace } = this.proof;
-    const sampler = await Sampler.of(hexBytes(this.proof.combined_seed), trace.length);
+    const sampler = new Sampler(hexBytes(this.proof.combined_seed), trace.length);
     let computed: Result[];
     try {
-      computed = await award(close, new NumberIndex(this.entries), sampler);
+      computed = award(close, new NumberIndex(this.entries), sampler);
     } catch (error) {
       if (error instanceof WordLimitReached)
         throw new InvalidField("trace", `ends after ${trace.length} words, and the draw reads more`);
