@@ -268,6 +268,7 @@ app-record-value = Public number (randomness)
 app-record-seed = Secret seed, now open (server_seed)
 app-files = Files
 app-command = On your own computer
+app-command-node = With Node alone
 
 ## Wallet
 

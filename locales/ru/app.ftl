@@ -275,6 +275,7 @@ app-record-value = Публичное число (randomness)
 app-record-seed = Секрет, теперь открытый (server_seed)
 app-files = Файлы
 app-command = На своём компьютере
+app-command-node = С одним лишь Node
 
 ## Кошелёк
 

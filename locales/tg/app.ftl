@@ -243,6 +243,7 @@ app-record-value = Адади ошкор (randomness)
 app-record-seed = Адади пинҳонӣ, акнун кушода (server_seed)
 app-files = Файлҳо
 app-command = Дар компютери худатон
+app-command-node = Танҳо бо Node
 
 ## Ҳамён
 

@@ -243,6 +243,7 @@ app-record-value = ตัวเลขสาธารณะ (randomness)
 app-record-seed = ค่าลับที่เปิดเผยแล้ว (server_seed)
 app-files = ไฟล์
 app-command = บนคอมพิวเตอร์ของคุณ
+app-command-node = ด้วย Node เพียงอย่างเดียว
 
 ## กระเป๋าเงิน
 

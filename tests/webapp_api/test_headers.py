@@ -61,6 +61,13 @@ async def test_in_the_sandbox_its_telegram_frames_pages_too(context: Context, bu
     assert found["script-src"] == "'self' https://telegram.org"
 
 
+async def test_a_worker_may_load_of_our_own_alone(built: Path, api: Api) -> None:
+    """It is bound by the policy of its own file."""
+    answer = await api.client().get(f"//assets/{ASSET}")
+    found = policy(answer.headers["content-security-policy"])
+    assert (found["default-src"], found["script-src"], found["connect-src"]) == ("'none'", "'self'", "'self'")
+
+
 async def test_every_answer_has_them(built: Path, api: Api) -> None:
     for path in ("/raffles", "/nothing", "//", "//proof/RF-0000-000", "//healthz", "/openapi.json", "/me"):
         headers = (await api.client().get(path)).headers

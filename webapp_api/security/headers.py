@@ -18,6 +18,9 @@ _PAGE_POLICY = (
 )
 """For pages: no inline script and nobody else's."""
 
+_SCRIPT_POLICY = ("default-src 'none'", "script-src 'self'", "connect-src 'self'")
+"""For scripts: a worker is bound by its own file's policy, not by the page's."""
+
 _DATA_POLICY = ("default-src 'none'",)
 """For data, which no browser has to run."""
 
@@ -42,8 +45,16 @@ class SecurityHeaders:
         self._inner = inner
         frames = f"{_FRAMES} {_origin(framed_by)}" if framed_by else _FRAMES
         always = _ALWAYS | ({"Strict-Transport-Security": "max-age=31536000"} if is_secure else {})
-        self._page = _raw(always | {"Content-Security-Policy": "; ".join((*_PAGE_POLICY, frames))})
-        self._data = _raw(always | {"Content-Security-Policy": "; ".join((*_DATA_POLICY, frames))})
+        self._policies = [
+            (kind, _raw(always | {"Content-Security-Policy": "; ".join((*policy, frames))}))
+            for kind, policy in (
+                (b"text/html", _PAGE_POLICY),
+                # what a file is called depends on the machine's tables
+                (b"text/javascript", _SCRIPT_POLICY),
+                (b"application/javascript", _SCRIPT_POLICY),
+                (b"", _DATA_POLICY),
+            )
+        ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -54,8 +65,9 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = list(message.get("headers", ()))
                 given = dict(headers)
-                is_page = given.get(b"content-type", b"").startswith(b"text/html")
-                headers += [one for one in (self._page if is_page else self._data) if one[0] not in given]
+                content_type = given.get(b"content-type", b"")
+                ours = next(ours for kind, ours in self._policies if content_type.startswith(kind))
+                headers += [one for one in ours if one[0] not in given]
                 message["headers"] = headers
             await send(message)
 

@@ -106,21 +106,30 @@ function Records({ draw }: { draw: RaffleDraw }) {
   );
 }
 
+/** The verifier for Node, which the build lays beside the app. */
+const VERIFIER = "verify.mjs";
+
 function Files({ id, number }: { id: string; number: string }) {
   const { t } = useTexts();
+  const [proof, entries] = [`${number}-proof.json`, `${number}-entries.csv`];
   return (
     <Section title={t("app-files")}>
       <Card isFlush>
-        <a className={styles.file} href={proofUrl(id)} download={`${number}-proof.json`}>
-          <Icon name="download" size={20} />
-          proof.json
-        </a>
-        <a className={styles.file} href={entriesUrl(id)} download={`${number}-entries.csv`}>
-          <Icon name="download" size={20} />
-          entries.csv
-        </a>
-        <Copyable name={t("app-command")} value="fairlot verify proof.json" />
+        <Download url={proofUrl(id)} as={proof} name="proof.json" />
+        <Download url={entriesUrl(id)} as={entries} name="entries.csv" />
+        <Download url={`/${VERIFIER}`} as={VERIFIER} name={VERIFIER} />
+        <Copyable name={t("app-command")} value={`fairlot verify ${proof} ${entries}`} />
+        <Copyable name={t("app-command-node")} value={`node ${VERIFIER} ${proof} ${entries}`} />
       </Card>
     </Section>
+  );
+}
+
+function Download({ url, as, name }: { url: string; as: string; name: string }) {
+  return (
+    <a className={styles.file} href={url} download={as}>
+      <Icon name="download" size={20} />
+      {name}
+    </a>
   );
 }
