@@ -29,6 +29,7 @@ class Forms(StatesGroup):
     credit = State()
     cancellation = State()
     disqualification = State()
+    closing = State()
 
 
 def needs(permission: str) -> dict[str, Any]:

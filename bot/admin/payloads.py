@@ -1,5 +1,7 @@
 """What a request for approval asks for, in words: everything that the second person answers for."""
 
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from aiogram import html
@@ -14,65 +16,72 @@ from core.kernel.actor import Actor
 from core.kernel.canonical import canonical_json
 from core.kernel.context import Transaction
 from core.ledger import credit
-from core.raffles import disqualify, publish
+from core.raffles import close_early, disqualify, publish
 from core.raffles.admin_reads import read_any_raffle
 from core.raffles.disqualify import WinnerCase, read_disqualification
+from core.raffles.views import RaffleView
 
 _LONGEST_PAYLOAD = 3000
-_CHAIN_LETTERS = 16
+
+Payload = Mapping[str, Any]
 
 
 def payload_title(t: Texts, approval: ApprovalView) -> str:
     """What is asked for, in a line without marks."""
-    payload = approval.payload
-    if approval.action == credit.ACTION:
-        return t.plain("admin-asks-credit", money=t.money(payload["amount_minor"], payload["asset"]))
-    if approval.action == publish.ACTION:
-        return t.plain("admin-asks-publication", number=payload["rules"]["raffle"])
-    if approval.action == disqualify.ACTION:
-        return t.plain("admin-asks-disqualification", number=payload["number"])
-    return approval.action
+    title = _TITLES.get(approval.action)
+    return approval.action if title is None else title(t, approval.payload)
 
 
 async def payload_lines(tx: Transaction, admin: Actor, t: Texts, approval: ApprovalView) -> list[str]:
-    """The whole payload, as HTML, with the names behind its ids. Raises Forbidden, NotFound."""
-    payload = approval.payload
-    if approval.action == credit.ACTION:
-        player = await read_player_for_staff(tx, admin, UUID(payload["player_id"]))
-        return [
-            player_line(t, player),
-            t(
-                "admin-credit-amount",
-                money=t.money(payload["amount_minor"], payload["asset"]),
-                wallet=t.plain("word-wallet", wallet_type=payload["wallet_type"]),
-            ),
-            t("admin-credit-reason", reason=payload["reason"]),
-        ]
-    if approval.action == publish.ACTION and permissions.LEDGER_READ in admin.permissions:
-        raffle = await read_any_raffle(tx, admin, UUID(payload["raffle_id"]))
-        beacon, rules = payload["beacon"], payload["rules"]
-        return [
-            raffle_card(t, raffle),
-            t(
-                "admin-publication-rules",
-                claim_days=rules["claim_days"],
-                alternates=rules["alternates"],
-                distinct=rules["distinct"],
-            ),
-            t(
-                "admin-publication-beacon",
-                kind=beacon["kind"],
-                chain=beacon["chain_id"][:16],
-                delay=beacon["min_delay_s"],
-            ),
-        ]
-    if approval.action == disqualify.ACTION and permissions.PRIZES_MANAGE in admin.permissions:
-        case = await read_disqualification(tx, admin, payload)
-        return [
-            *await disqualification_lines(tx, admin, t, case),
-            t("admin-credit-reason", reason=payload["reason"]),
-        ]
-    return [f"<code>{html.quote(canonical_json(payload).decode()[:_LONGEST_PAYLOAD])}</code>"]
+    """The whole payload, as HTML, with the names behind its ids; as it stands where the reader's role does not permit
+    to look these up. Raises NotFound."""
+    permission, lines = _LINES.get(approval.action, (None, None))
+    if lines is not None and (permission is None or permission in admin.permissions):
+        return await lines(tx, admin, t, approval.payload)
+    return [f"<code>{html.quote(canonical_json(approval.payload).decode()[:_LONGEST_PAYLOAD])}</code>"]
+
+
+async def _credit(tx: Transaction, admin: Actor, t: Texts, payload: Payload) -> list[str]:
+    player = await read_player_for_staff(tx, admin, UUID(payload["player_id"]))
+    return [
+        player_line(t, player),
+        t(
+            "admin-credit-amount",
+            money=t.money(payload["amount_minor"], payload["asset"]),
+            wallet=t.plain("word-wallet", wallet_type=payload["wallet_type"]),
+        ),
+        t("admin-credit-reason", reason=payload["reason"]),
+    ]
+
+
+async def _publication(tx: Transaction, admin: Actor, t: Texts, payload: Payload) -> list[str]:
+    raffle = await read_any_raffle(tx, admin, UUID(payload["raffle_id"]))
+    beacon, rules = payload["beacon"], payload["rules"]
+    return [
+        raffle_card(t, raffle),
+        t(
+            "admin-publication-rules",
+            claim_days=rules["claim_days"],
+            alternates=rules["alternates"],
+            distinct=rules["distinct"],
+        ),
+        t("admin-publication-beacon", kind=beacon["kind"], chain=beacon["chain_id"][:16], delay=beacon["min_delay_s"]),
+    ]
+
+
+async def _disqualification(tx: Transaction, admin: Actor, t: Texts, payload: Payload) -> list[str]:
+    case = await read_disqualification(tx, admin, payload)
+    return [*await disqualification_lines(tx, admin, t, case), t("admin-credit-reason", reason=payload["reason"])]
+
+
+async def _close(tx: Transaction, admin: Actor, t: Texts, payload: Payload) -> list[str]:
+    raffle = await read_any_raffle(tx, admin, UUID(payload["raffle_id"]))
+    return [*close_lines(t, raffle), t("admin-credit-reason", reason=payload["reason"])]
+
+
+def close_lines(t: Texts, raffle: RaffleView) -> list[str]:
+    """Which sale would end, as HTML, and what that leads to."""
+    return [f"<b>{raffle.number}</b>", raffle_card(t, raffle), t("admin-close-means", sold=raffle.sold)]
 
 
 async def disqualification_lines(tx: Transaction, admin: Actor, t: Texts, case: WinnerCase) -> list[str]:
@@ -100,3 +109,19 @@ def player_line(t: Texts, player: PlayerView) -> str:
     username = f"@{player.username}" if player.username else "—"
     name = f"{player.first_name} {player.last_name}".strip() or player.public_name
     return t("admin-player", name=name, username=username, telegram_id=str(player.telegram_id or "—"))
+
+
+_TITLES: Mapping[str, Callable[[Texts, Payload], str]] = {
+    credit.ACTION: lambda t, asked: t.plain("admin-asks-credit", money=t.money(asked["amount_minor"], asked["asset"])),
+    publish.ACTION: lambda t, asked: t.plain("admin-asks-publication", number=asked["rules"]["raffle"]),
+    disqualify.ACTION: lambda t, asked: t.plain("admin-asks-disqualification", number=asked["number"]),
+    close_early.ACTION: lambda t, asked: t.plain("admin-asks-close", number=asked["number"]),
+}
+
+_LINES: Mapping[str, tuple[str | None, Callable[[Transaction, Actor, Texts, Payload], Awaitable[list[str]]]]] = {
+    credit.ACTION: (None, _credit),
+    publish.ACTION: (permissions.LEDGER_READ, _publication),
+    disqualify.ACTION: (permissions.PRIZES_MANAGE, _disqualification),
+    close_early.ACTION: (permissions.LEDGER_READ, _close),
+}
+"""For each action the permission to look up what its payload names, and its words."""

@@ -5,6 +5,7 @@ command-drafts = My drafts
 command-approvals = Requests that wait for approval
 command-credit = Credit a player
 command-cancel-lottery = Cancel a lottery
+command-close-lottery = End a sale before its time
 command-disqualify = Declare a winner ineligible
 command-draws = Draws under way
 command-dryrun = Rehearse a draw
@@ -84,6 +85,7 @@ admin-no-approvals = Nothing waits for approval.
 admin-asks-credit = Credit { $money }
 admin-asks-publication = Publish { $number }
 admin-asks-disqualification = Declare a winner of { $number } ineligible
+admin-asks-close = End the sale of { $number } now
 admin-approval-by = Asked by { $name }, { $when }
 admin-approval-expires = ⏳ Expires { $when } ({ $left })
 admin-approval-expired = ⌛ Expired, nothing was done.
@@ -114,6 +116,11 @@ admin-credit-requested = Credit of { $money } is requested. Another admin approv
 
 ## Requests with a reason
 
+admin-close-usage = Name the lottery: <code>/close_lottery RF-1AVW-572</code>
+admin-close-means = ⏹ The sale ends now, and what was sold is drawn: { $sold ->
+    [one] { $sold } ticket
+   *[other] { $sold } tickets
+}.
 admin-disqualify-usage = Name the lottery and a winning ticket: <code>/disqualify RF-1AVW-572 12</code>
 admin-disqualify-lottery = 🏆 { $number } · { $title }
 admin-disqualify-prize = 🎁 Place { $position }, ticket { $ticket }: { $money } goes to the next alternate

@@ -70,6 +70,7 @@ notice-watched-draw-soon =
 notice-approval-requested =
     🔔 { $asks ->
         [credit] A credit of <b>{ $amount }</b>
+        [close] The end of the sale of <b>{ $number }</b> before its time
         [disqualification] Declaring a winner of <b>{ $number }</b> ineligible
        *[publication] The publication of <b>{ $number }</b>
     } waits for your approval. Asked by { $requester }; it expires { $expires_at }. /approvals
@@ -80,6 +81,7 @@ notice-approval-decided =
        *[expired] ⌛ Expired, nobody decided within a day:
     } { $asks ->
         [credit] credit of <b>{ $amount }</b>
+        [close] end of the sale of <b>{ $number }</b> before its time
         [disqualification] declaring a winner of <b>{ $number }</b> ineligible
        *[publication] publication of <b>{ $number }</b>
     }, asked by { $requester }.

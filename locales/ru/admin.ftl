@@ -5,6 +5,7 @@ command-drafts = Мои черновики
 command-approvals = Запросы, ждущие одобрения
 command-credit = Зачислить деньги игроку
 command-cancel-lottery = Отменить лотерею
+command-close-lottery = Закончить продажу раньше срока
 command-disqualify = Отстранить победителя
 command-draws = Идущие розыгрыши
 command-dryrun = Репетиция розыгрыша
@@ -88,6 +89,7 @@ admin-no-approvals = Ничто не ждёт одобрения.
 admin-asks-credit = Зачислить { $money }
 admin-asks-publication = Опубликовать { $number }
 admin-asks-disqualification = Отстранить победителя { $number }
+admin-asks-close = Закончить продажу { $number } сейчас
 admin-approval-by = Запросил(а) { $name }, { $when }
 admin-approval-expires = ⏳ Действует до { $when } ({ $left })
 admin-approval-expired = ⌛ Срок истёк, ничего не сделано.
@@ -118,6 +120,12 @@ admin-credit-requested = Зачисление { $money } запрошено. Е�
 
 ## Запросы с причиной
 
+admin-close-usage = Назовите лотерею: <code>/close_lottery RF-1AVW-572</code>
+admin-close-means = ⏹ Продажа заканчивается сейчас, разыгрывается проданное: { $sold ->
+    [one] { $sold } билет
+    [few] { $sold } билета
+   *[other] { $sold } билетов
+}.
 admin-disqualify-usage = Укажите лотерею и выигрышный билет: <code>/disqualify RF-1AVW-572 12</code>
 admin-disqualify-lottery = 🏆 { $number } · { $title }
 admin-disqualify-prize = 🎁 Место { $position }, билет { $ticket }: { $money } переходит следующему запасному победителю

@@ -78,6 +78,7 @@ notice-watched-draw-soon =
 notice-approval-requested =
     🔔 Ждёт вашего одобрения: { $asks ->
         [credit] зачисление <b>{ $amount }</b>
+        [close] окончание продажи <b>{ $number }</b> раньше срока
         [disqualification] отстранение победителя <b>{ $number }</b>
        *[publication] публикация <b>{ $number }</b>
     }. Запросил(а) { $requester }; действует до { $expires_at }. /approvals
@@ -88,6 +89,7 @@ notice-approval-decided =
        *[expired] ⌛ Срок истёк, за сутки никто не решил.
     } { $asks ->
         [credit] Зачисление <b>{ $amount }</b>
+        [close] Окончание продажи <b>{ $number }</b> раньше срока
         [disqualification] Отстранение победителя <b>{ $number }</b>
        *[publication] Публикация <b>{ $number }</b>
     }, запросил(а) { $requester }.

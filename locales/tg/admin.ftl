@@ -5,6 +5,7 @@ command-drafts = Сиёҳнависҳои ман
 command-approvals = Дархостҳои мунтазири тасдиқ
 command-credit = Ба бозигар пул гузаронидан
 command-cancel-lottery = Бекор кардани лотерея
+command-close-lottery = Фурӯшро пеш аз вақт анҷом додан
 command-disqualify = Аз ҳуқуқ маҳрум кардани ғолиб
 command-draws = Қуръакашиҳои ҷорӣ
 command-dryrun = Тамрини қуръа
@@ -81,6 +82,7 @@ admin-no-approvals = Ҳеҷ чиз мунтазири тасдиқ нест.
 admin-asks-credit = Гузаронидани { $money }
 admin-asks-publication = Нашри { $number }
 admin-asks-disqualification = Аз ҳуқуқ маҳрум кардани ғолиби { $number }
+admin-asks-close = Фурӯши { $number }-ро ҳоло анҷом додан
 admin-approval-by = Дархосткунанда: { $name }, { $when }
 admin-approval-expires = ⏳ То { $when } эътибор дорад ({ $left })
 admin-approval-expired = ⌛ Мӯҳлат гузашт, ҳеҷ коре карда нашуд.
@@ -111,6 +113,8 @@ admin-credit-requested = Гузаронидани { $money } дархост шу
 
 ## Дархостҳо бо сабаб
 
+admin-close-usage = Лотереяро номбар кунед: <code>/close_lottery RF-1AVW-572</code>
+admin-close-means = ⏹ Фурӯш ҳоло анҷом меёбад, чиптаҳои фурӯхташуда қуръа кашида мешаванд: { $sold }.
 admin-disqualify-usage = Лотерея ва чиптаи бурдро нависед: <code>/disqualify RF-1AVW-572 12</code>
 admin-disqualify-lottery = 🏆 { $number } · { $title }
 admin-disqualify-prize = 🎁 Ҷойи { $position }, чиптаи { $ticket }: { $money } ба ғолиби эҳтиётии навбатӣ мегузарад

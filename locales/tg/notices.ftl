@@ -70,6 +70,7 @@ notice-watched-draw-soon =
 notice-approval-requested =
     🔔 Мунтазири тасдиқи шумо: { $asks ->
         [credit] гузаронидани <b>{ $amount }</b>
+        [close] анҷоми пеш аз вақти фурӯши <b>{ $number }</b>
         [disqualification] аз ҳуқуқ маҳрум кардани ғолиби <b>{ $number }</b>
        *[publication] нашри <b>{ $number }</b>
     }. Дархосткунанда: { $requester }; то { $expires_at } эътибор дорад. /approvals
@@ -80,6 +81,7 @@ notice-approval-decided =
        *[expired] ⌛ Мӯҳлат гузашт, дар як шабонарӯз касе қарор накард.
     } { $asks ->
         [credit] Гузаронидани <b>{ $amount }</b>
+        [close] Анҷоми пеш аз вақти фурӯши <b>{ $number }</b>
         [disqualification] Аз ҳуқуқ маҳрум кардани ғолиби <b>{ $number }</b>
        *[publication] Нашри <b>{ $number }</b>
     }, дархосткунанда: { $requester }.

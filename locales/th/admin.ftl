@@ -5,6 +5,7 @@ command-drafts = ฉบับร่างของฉัน
 command-approvals = คำขอที่รออนุมัติ
 command-credit = เติมเงินให้ผู้เล่น
 command-cancel-lottery = ยกเลิกลอตเตอรี
+command-close-lottery = ปิดการขายก่อนเวลา
 command-disqualify = ตัดสิทธิ์ผู้ถูกรางวัล
 command-draws = การออกรางวัลที่ดำเนินอยู่
 command-dryrun = ซ้อมจับรางวัล
@@ -81,6 +82,7 @@ admin-no-approvals = ไม่มีคำขอที่รออนุมั�
 admin-asks-credit = เติมเงิน { $money }
 admin-asks-publication = เผยแพร่ { $number }
 admin-asks-disqualification = ตัดสิทธิ์ผู้ถูกรางวัลของ { $number }
+admin-asks-close = ปิดการขาย { $number } ตอนนี้
 admin-approval-by = ขอโดย { $name } เมื่อ { $when }
 admin-approval-expires = ⏳ หมดอายุ { $when } ({ $left })
 admin-approval-expired = ⌛ หมดอายุแล้ว ไม่มีการดำเนินการใด
@@ -111,6 +113,8 @@ admin-credit-requested = ขอเติมเงิน { $money } แล้ว 
 
 ## คำขอที่มีเหตุผล
 
+admin-close-usage = ระบุลอตเตอรี่: <code>/close_lottery RF-1AVW-572</code>
+admin-close-means = ⏹ ปิดการขายตอนนี้ และจับรางวัลจากตั๋วที่ขายแล้ว { $sold } ใบ
 admin-disqualify-usage = ระบุลอตเตอรีและตั๋วที่ถูกรางวัล: <code>/disqualify RF-1AVW-572 12</code>
 admin-disqualify-lottery = 🏆 { $number } · { $title }
 admin-disqualify-prize = 🎁 อันดับ { $position } ตั๋ว { $ticket }: { $money } จะตกเป็นของผู้ถูกรางวัลสำรองลำดับถัดไป

@@ -64,6 +64,7 @@ notice-watched-draw-soon =
 notice-approval-requested =
     🔔 รอการอนุมัติจากคุณ: { $asks ->
         [credit] เติมเงิน <b>{ $amount }</b>
+        [close] การปิดการขาย <b>{ $number }</b> ก่อนเวลา
         [disqualification] ตัดสิทธิ์ผู้ถูกรางวัลของ <b>{ $number }</b>
        *[publication] เผยแพร่ <b>{ $number }</b>
     } ขอโดย { $requester } หมดอายุ { $expires_at } /approvals
@@ -74,6 +75,7 @@ notice-approval-decided =
        *[expired] ⌛ หมดอายุแล้ว ไม่มีใครตัดสินใจภายในหนึ่งวัน:
     } { $asks ->
         [credit] เติมเงิน <b>{ $amount }</b>
+        [close] การปิดการขาย <b>{ $number }</b> ก่อนเวลา
         [disqualification] ตัดสิทธิ์ผู้ถูกรางวัลของ <b>{ $number }</b>
        *[publication] เผยแพร่ <b>{ $number }</b>
     } ขอโดย { $requester }

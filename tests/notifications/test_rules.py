@@ -107,12 +107,12 @@ def test_every_notice_has_words(language: str, number: int, caplog: pytest.LogCa
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("asks", ["credit", "publication"])
+@pytest.mark.parametrize("asks", ["close", "credit", "disqualification", "publication"])
 @pytest.mark.parametrize("outcome", ["executed", "rejected", "expired"])
 def test_what_is_asked_for_and_how_it_ended(
     language: str, asks: str, outcome: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    figure = {"credit": "234", "publication": "A &lt; B"}[asks]
+    figure = "234" if asks == "credit" else "A &lt; B"
     for kind in OF_APPROVALS:
         shown = render(kind, PARAMS | {"asks": asks, "outcome": outcome}, language, "Asia/Dushanbe").text
         assert not caplog.records, caplog.text

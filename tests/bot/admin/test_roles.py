@@ -23,6 +23,7 @@ COMMANDS = {
     "/approvals": {Role.OWNER, Role.MANAGER, Role.FINANCE},
     "/credit": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
     "/cancel_lottery": {Role.OWNER, Role.MANAGER},
+    "/close_lottery": {Role.OWNER, Role.MANAGER},
     "/disqualify": {Role.OWNER, Role.MANAGER, Role.SUPPORT},
     "/draws": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.AUDITOR},
     "/dryrun": {Role.OWNER, Role.MANAGER},
@@ -40,6 +41,7 @@ PRESSES = {
     admins.AdminsPage().pack(): COMMANDS["/admins"],
     admins.Roles(telegram_id=1, role="owner").pack(): COMMANDS["/admins"],
     new_lottery.FormButton(flow="x", step=Step.PREVIEW, does="publish").pack(): COMMANDS["/new"],
+    "apet:close_lottery:x": COMMANDS["/close_lottery"],
     "apet:disqualify:x": COMMANDS["/disqualify"],
     "acred:x:sure:": COMMANDS["/credit"],
 }
