@@ -70,6 +70,7 @@ ADMIN_COMMANDS = (
     AdminCommand("credit", permissions.CREDITS_REQUEST),
     AdminCommand("cancel_lottery", permissions.LOTTERIES_CANCEL),
     AdminCommand("close_lottery", permissions.LOTTERIES_CLOSE),
+    AdminCommand("void", permissions.TICKETS_VOID),
     AdminCommand("disqualify", permissions.PRIZES_MANAGE),
     AdminCommand("draws", permissions.LEDGER_READ),
     AdminCommand("dryrun", permissions.DRAWS_OPERATE),

@@ -24,6 +24,7 @@ from core.notifications.telegram_client import TelegramClient
 from core.prizes.pass_on import PASSED_ON
 from core.raffles import notices
 from core.raffles.desk import PurchaseDesk
+from core.raffles.void_tickets import VOIDED
 from core.settings import Settings
 
 R = TypeVar("R")
@@ -140,6 +141,7 @@ def subscribe(context: Context) -> None:
         notices.PAGE_TOPIC: [notices.on_page],
         "prize.paid": [notices.on_prize_paid],
         PASSED_ON: [notices.on_prize_passed_on],
+        VOIDED: [notices.on_voided],
         CREDITED: [on_wallet_credited],
         approvals.REQUESTED: [approval_notices.on_requested],
         approvals.DECIDED: [approval_notices.on_decided],

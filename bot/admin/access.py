@@ -30,6 +30,7 @@ class Forms(StatesGroup):
     cancellation = State()
     disqualification = State()
     closing = State()
+    voiding = State()
 
 
 def needs(permission: str) -> dict[str, Any]:

@@ -191,6 +191,7 @@ class LotteryForm:
             alternates=0,
             claim_days=DEFAULT_CLAIM_DAYS,
             sold=0,
+            voided=0,
             gross_minor=0,
             draw_id=None,
             cancel_reason=None,

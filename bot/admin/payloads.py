@@ -7,6 +7,7 @@ from uuid import UUID
 from aiogram import html
 
 from bot.admin.cards import raffle_card
+from bot.features.purchase.screens import numbers
 from bot.texts import Texts
 from core.access import permissions
 from core.access.views import ApprovalView
@@ -16,10 +17,11 @@ from core.kernel.actor import Actor
 from core.kernel.canonical import canonical_json
 from core.kernel.context import Transaction
 from core.ledger import credit
-from core.raffles import close_early, disqualify, publish
+from core.raffles import close_early, disqualify, publish, void_tickets
 from core.raffles.admin_reads import read_any_raffle
 from core.raffles.disqualify import WinnerCase, read_disqualification
 from core.raffles.views import RaffleView
+from core.raffles.void_tickets import VoidCase, read_void
 
 _LONGEST_PAYLOAD = 3000
 
@@ -79,6 +81,29 @@ async def _close(tx: Transaction, admin: Actor, t: Texts, payload: Payload) -> l
     return [*close_lines(t, raffle), t("admin-credit-reason", reason=payload["reason"])]
 
 
+async def _void(tx: Transaction, admin: Actor, t: Texts, payload: Payload) -> list[str]:
+    case = await read_void(tx, admin, payload)
+    return [*await void_lines(tx, admin, t, case), t("admin-credit-reason", reason=payload["reason"])]
+
+
+async def void_lines(tx: Transaction, admin: Actor, t: Texts, case: VoidCase) -> list[str]:
+    """Whose tickets would be taken out, as HTML, and what goes back."""
+    raffle, sold = case.raffle, case.sold
+    player = await read_player_for_staff(tx, admin, sold.player_id)
+    return [
+        t("admin-disqualify-lottery", number=raffle.number, title=t.of_texts(raffle.titles)),
+        player_line(t, player),
+        t(
+            "admin-void-tickets",
+            order=sold.order_number,
+            numbers=numbers(sold.first, sold.last),
+            count=sold.quantity,
+        ),
+        t("admin-cancel-refund", money=t.money(sold.amount_minor, raffle.asset)),
+        t("admin-void-means"),
+    ]
+
+
 def close_lines(t: Texts, raffle: RaffleView) -> list[str]:
     """Which sale would end, as HTML, and what that leads to."""
     return [f"<b>{raffle.number}</b>", raffle_card(t, raffle), t("admin-close-means", sold=raffle.sold)]
@@ -116,6 +141,7 @@ _TITLES: Mapping[str, Callable[[Texts, Payload], str]] = {
     publish.ACTION: lambda t, asked: t.plain("admin-asks-publication", number=asked["rules"]["raffle"]),
     disqualify.ACTION: lambda t, asked: t.plain("admin-asks-disqualification", number=asked["number"]),
     close_early.ACTION: lambda t, asked: t.plain("admin-asks-close", number=asked["number"]),
+    void_tickets.ACTION: lambda t, asked: t.plain("admin-asks-void", order=asked["order"], number=asked["number"]),
 }
 
 _LINES: Mapping[str, tuple[str | None, Callable[[Transaction, Actor, Texts, Payload], Awaitable[list[str]]]]] = {
@@ -123,5 +149,6 @@ _LINES: Mapping[str, tuple[str | None, Callable[[Transaction, Actor, Texts, Payl
     publish.ACTION: (permissions.LEDGER_READ, _publication),
     disqualify.ACTION: (permissions.PRIZES_MANAGE, _disqualification),
     close_early.ACTION: (permissions.LEDGER_READ, _close),
+    void_tickets.ACTION: (permissions.TICKETS_VOID, _void),
 }
 """For each action the permission to look up what its payload names, and its words."""

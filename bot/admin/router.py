@@ -18,6 +18,7 @@ from bot.admin import (
     health,
     new_lottery,
     rehearsal,
+    voiding,
 )
 from bot.admin.access import ANY_ROLE, Escape, Forms, IsAdmin, Permitted, needs
 from bot.admin.keyboards import Close
@@ -53,6 +54,7 @@ router.include_routers(
     credit.router,
     cancellation.router,
     closing.router,
+    voiding.router,
     disqualification.router,
     draws.router,
     rehearsal.router,

@@ -15,6 +15,7 @@ LOTTERIES_CREATE: Final = "lotteries.create"
 LOTTERIES_PUBLISH: Final = "lotteries.publish"
 LOTTERIES_CANCEL: Final = "lotteries.cancel"
 LOTTERIES_CLOSE: Final = "lotteries.close"
+TICKETS_VOID: Final = "tickets.void"
 DRAWS_OPERATE: Final = "draws.operate"
 PRIZES_MANAGE: Final = "prizes.manage"
 LEDGER_READ: Final = "ledger.read"
@@ -35,6 +36,7 @@ ALL: Final = frozenset(
         LOTTERIES_PUBLISH,
         LOTTERIES_CANCEL,
         LOTTERIES_CLOSE,
+        TICKETS_VOID,
         DRAWS_OPERATE,
         PRIZES_MANAGE,
         LEDGER_READ,

@@ -26,6 +26,7 @@ _PERMISSIONS: dict[Role, frozenset[str]] = {
             p.LOTTERIES_PUBLISH,
             p.LOTTERIES_CANCEL,
             p.LOTTERIES_CLOSE,
+            p.TICKETS_VOID,
             p.DRAWS_OPERATE,
             p.PRIZES_MANAGE,
             p.LEDGER_READ,
@@ -38,11 +39,12 @@ _PERMISSIONS: dict[Role, frozenset[str]] = {
             p.CREDITS_REQUEST,
             p.CREDITS_APPROVE,
             p.RATES_WRITE,
+            p.TICKETS_VOID,
             p.LEDGER_READ,
             p.APPROVALS_REJECT,
         }
     ),
-    Role.SUPPORT: frozenset({p.PLAYERS_READ, p.PLAYERS_MANAGE, p.CREDITS_REQUEST, p.PRIZES_MANAGE}),
+    Role.SUPPORT: frozenset({p.PLAYERS_READ, p.PLAYERS_MANAGE, p.CREDITS_REQUEST, p.TICKETS_VOID, p.PRIZES_MANAGE}),
     Role.AUDITOR: frozenset({p.AUDIT_READ, p.PLAYERS_READ, p.LEDGER_READ}),
 }
 

@@ -10,7 +10,7 @@ from core.kernel.actor import Actor
 from core.kernel.context import Transaction
 from core.ledger import credit
 from core.notifications.views import NoticeParams
-from core.raffles import close_early, disqualify, publish
+from core.raffles import close_early, disqualify, publish, void_tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +39,14 @@ def _close(payload: Mapping[str, Any]) -> NoticeParams:
     return {"asks": "close", "number": payload["number"]}
 
 
+def _void(payload: Mapping[str, Any]) -> NoticeParams:
+    return {"asks": "void", "number": payload["order"]}
+
+
 APPROVABLE: Mapping[str, Approvable] = {
     credit.ACTION: Approvable(permissions.CREDITS_APPROVE, credit.approve_credit, _credit),
     publish.ACTION: Approvable(permissions.LOTTERIES_PUBLISH, publish.approve_publish, _publication),
     disqualify.ACTION: Approvable(permissions.DRAWS_OPERATE, disqualify.approve_disqualification, _disqualification),
     close_early.ACTION: Approvable(permissions.LOTTERIES_CLOSE, close_early.approve_close, _close),
+    void_tickets.ACTION: Approvable(permissions.DRAWS_OPERATE, void_tickets.approve_void, _void),
 }

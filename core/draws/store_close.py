@@ -16,6 +16,8 @@ class ClosedSales:
     """What the sale leaves to the draw."""
 
     entries: EntryTree
+    void_root: bytes
+    void_count: int
     gross_minor: int
     currency: str
     log_head: bytes
@@ -40,6 +42,8 @@ async def store_close(tx: Transaction, draw: DrawView, sales: ClosedSales) -> Cl
         log_head=sales.log_head,
         closed_at=closed_at,
         beacon=draw.beacon,
+        void_root=sales.void_root,
+        void_count=sales.void_count,
     )
     due_at = draw.beacon.time_of(draw.beacon.named_at_close(closed_at))
     close = CloseView(draw.id, record, primitives.close_hash(record), datetime.fromtimestamp(due_at, UTC))

@@ -46,6 +46,7 @@ class Kind(StrEnum):
     """An alternate has a prize that its winner lost."""
     PRIZE_LOST = "prize-lost"
     RAFFLE_REFUNDED = "raffle-refunded"
+    TICKETS_VOIDED = "tickets-voided"
     WALLET_CREDITED = "wallet-credited"
     WATCHED_OPENED = "watched-opened"
     WATCHED_NEARLY_SOLD = "watched-nearly-sold"

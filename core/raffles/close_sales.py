@@ -1,12 +1,13 @@
 """Close a raffle in two transactions: no sale any more, then the close record over the entries."""
 
 import asyncio
+from dataclasses import dataclass
 from functools import partial
 from uuid import UUID
 
 from core.audit.record import AuditEntry, record
 from core.draws import repository as draws
-from core.draws.entries import EntryTree
+from core.draws.entries import EntryTree, void_root
 from core.draws.reveal import halt_draw
 from core.draws.software import released_sha256
 from core.draws.store_close import ClosedSales, store_close
@@ -19,10 +20,21 @@ from core.raffles import rules
 from core.raffles.models import RaffleState
 from core.raffles.repository import reading, states
 from core.raffles.repository.sales import LockedRaffle, lock_raffles
+from core.raffles.repository.voids import numbers_of, void_ranges
 from core.raffles.views import EscrowInLedger, RaffleView
 
 PAGE = 20_000
 NO_ENTRIES = "no_entries"
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What a raffle's entries come to: those that are left, and the numbers that were voided, of how many entries."""
+
+    tree: EntryTree
+    void_root: bytes
+    voids: int
+    void_count: int
 
 
 async def begin_close(tx: Transaction, raffle_id: UUID) -> bool:
@@ -40,8 +52,8 @@ async def begin_close(tx: Transaction, raffle_id: UUID) -> bool:
 
 async def end_sale(tx: Transaction, raffle: RaffleView) -> RaffleState:
     """Stop the sale of an open raffle that this transaction has locked; gives the new state."""
-    if raffle.sold == 0:
-        # Nothing was sold: there is no draw (draw protocol, section 5) and nothing to refund.
+    if raffle.sold == raffle.voided:
+        # Nothing was sold, or nothing is left of it: there is no draw (draw protocol, section 5) and nothing to refund.
         await states.move_raffle(
             tx,
             raffle.id,
@@ -68,7 +80,7 @@ async def finish_close(context: Context, raffle_id: UUID) -> CloseView | None:
     if raffle.state is not RaffleState.CLOSING or raffle.draw_id is None:
         return None
     released_sha256()  # asked again where the record is written; here it spares a tree
-    tree = EntryTree(str(raffle.draw_id))
+    tree, voided = EntryTree(str(raffle.draw_id)), await context.transact(partial(void_ranges, raffle_id=raffle_id))
     last_seq = 0
     while True:
         page = await context.transact(partial(states.entries_page, raffle_id=raffle_id, after_seq=last_seq, limit=PAGE))
@@ -77,8 +89,10 @@ async def finish_close(context: Context, raffle_id: UUID) -> CloseView | None:
         last_seq = page[-1][0]
         await asyncio.to_thread(tree.add, [entry for _, entry in page])
     ledger = await context.transact(partial(states.escrow_in_ledger, raffle_id=raffle_id))
+    root = await asyncio.to_thread(void_root, str(raffle.draw_id), numbers_of(voided))
+    counted = _Counted(tree, root, voids=len(voided), void_count=sum(last - first + 1 for first, last in voided))
     return await context.transact(
-        partial(_write, raffle_id=raffle_id, draw_id=raffle.draw_id, tree=tree, ledger=ledger)
+        partial(_write, raffle_id=raffle_id, draw_id=raffle.draw_id, counted=counted, ledger=ledger)
     )
 
 
@@ -90,19 +104,22 @@ async def _read(tx: Transaction, raffle_id: UUID) -> RaffleView:
 
 
 async def _write(
-    tx: Transaction, raffle_id: UUID, draw_id: UUID, tree: EntryTree, ledger: EscrowInLedger
+    tx: Transaction, raffle_id: UUID, draw_id: UUID, counted: _Counted, ledger: EscrowInLedger
 ) -> CloseView | None:
     raffle = (await lock_raffles(tx, [raffle_id]))[raffle_id]
     if raffle.state is not RaffleState.CLOSING or await draws.is_halted(tx, draw_id):
         return None
-    difference = _difference(raffle, tree, ledger)
+    difference = _difference(raffle, counted, ledger)
     if difference is not None:
         number = (await reading.raffles_by_id(tx, [raffle_id]))[raffle_id].number
         await halt_draw(tx, draw_id, "close_figures_differ", f"{number}: {difference}")
         return None
     await states.move_raffle(tx, raffle_id, (RaffleState.CLOSING,), RaffleState.CLOSED)
     draw = (await draws.draws_by_id(tx, [draw_id]))[draw_id]
-    close = await store_close(tx, draw, ClosedSales(tree, raffle.gross_minor, raffle.asset, raffle.log_head))
+    sales = ClosedSales(
+        counted.tree, counted.void_root, counted.void_count, raffle.gross_minor, raffle.asset, raffle.log_head
+    )
+    close = await store_close(tx, draw, sales)
     record(tx, AuditEntry(SYSTEM, "raffle.closed", "raffle", raffle_id, {"close_hash": close.close_hash.hex()}))
     await emit(
         tx, "raffle.closed", {"raffle_id": str(raffle_id), "round": close.round}, dedup_key=f"raffle.closed:{raffle_id}"
@@ -110,16 +127,19 @@ async def _write(
     return close
 
 
-def _difference(raffle: LockedRaffle, tree: EntryTree, ledger: EscrowInLedger) -> str | None:
+def _difference(raffle: LockedRaffle, counted: _Counted, ledger: EscrowInLedger) -> str | None:
     """The first figure that keeps a sale from being closed (draw protocol, section 9), in words; None where all agree.
 
-    Every entry is paid until then and at one price, so gross and escrow follow from the number of tickets. No order
+    Sold and void make up what was allocated: nothing is reserved, so nothing is released. Every entry that is left is
+    paid and at one price, so gross and escrow follow from the number of tickets. No order
     waits for its payment: a sale is one transaction with it. What sales units have yet to bring would be asked here.
     """
+    tree = counted.tree
     paid_minor = tree.n * raffle.price_minor
     for name, expected, actual in (
-        ("tickets sold", tree.n, raffle.sold),
-        ("entries in the log", tree.count, raffle.log_seq),
+        ("tickets sold", tree.n + counted.void_count, raffle.sold),
+        ("tickets voided", counted.void_count, raffle.voided),
+        ("lines of the log", tree.count + counted.voids + counted.void_count, raffle.log_seq),
         ("gross", paid_minor, raffle.gross_minor),
         ("escrow", paid_minor, raffle.escrow_minor),
     ):

@@ -76,6 +76,7 @@ async def create_lottery(tx: Transaction, actor: Actor, new: NewLottery) -> Raff
         alternates=new.alternates,
         claim_days=new.claim_days,
         sold=0,
+        voided=0,
         gross_minor=0,
         draw_id=None,
         cancel_reason=None,

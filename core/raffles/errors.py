@@ -40,7 +40,7 @@ class ChannelMissing(DomainError):
 
 
 class NoTreeYet(DomainError):
-    """The list of entries is not fixed: there is no close record (params: raffle; state, which is "cancelled" where
-    there will never be one, else "open")."""
+    """No sealed list has these tickets: there is no close record (params: raffle; state, which is "cancelled" where
+    there will never be one, "void" where the tickets were taken out before it, else "open")."""
 
     code = "no_tree_yet"

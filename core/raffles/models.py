@@ -77,6 +77,8 @@ class Raffle(Base):
     alternates: Mapped[int]
     claim_days: Mapped[int]
     sold: Mapped[int] = mapped_column(server_default=text("0"))
+    """How many numbers were given out, the voided ones too: the next one is above them."""
+    voided: Mapped[int] = mapped_column(server_default=text("0"))
     gross_minor: Mapped[int] = mapped_column(server_default=text("0"))
     escrow_minor: Mapped[int] = mapped_column(server_default=text("0"))
     escrow_wallet_id: Mapped[UUID | None] = mapped_column(ForeignKey("wallets.id", ondelete="RESTRICT"))
@@ -96,6 +98,7 @@ class Raffle(Base):
         CheckConstraint("price_minor > 0", name="price"),
         CheckConstraint("ticket_total > 0", name="total"),
         CheckConstraint("sold BETWEEN 0 AND ticket_total", name="sold"),
+        CheckConstraint("voided BETWEEN 0 AND sold", name="voided"),
         CheckConstraint("per_player_cap > 0", name="cap"),
         CheckConstraint("escrow_minor >= 0", name="escrow"),
         CheckConstraint("\"distinct\" IN ('number', 'holder')", name="distinct"),
@@ -183,6 +186,25 @@ class Entry(Base):
             using="gist",
         ),
     )
+
+
+class Void(Base):
+    """An entry that was taken out before the close, whole: its numbers are a gap for ever, its order is refunded.
+
+    Each number is a line of the draw's log; `log_seq` is the place of the last one, `log_head` the log after it. Why,
+    and who agreed, is in the approval.
+    """
+
+    __tablename__ = "voids"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entries.id", ondelete="RESTRICT"), primary_key=True)
+    raffle_id: Mapped[UUID] = mapped_column(ForeignKey("raffles.id", ondelete="RESTRICT"))
+    log_seq: Mapped[int]
+    log_head: Mapped[bytes] = mapped_column(LargeBinary)
+    approval_id: Mapped[UUID] = mapped_column(ForeignKey("approvals.id", ondelete="RESTRICT"))
+    voided_at: Mapped[datetime]
+
+    __table_args__ = (UniqueConstraint("raffle_id", "log_seq"),)
 
 
 class Watch(Base):

@@ -20,6 +20,7 @@ from core.prizes import repository as prizes
 from core.prizes.models import LOST, AwardState
 from core.prizes.views import AwardView
 from core.raffles.cancel_raffle import LATE_PUBLICATION, REVEAL_OVERDUE
+from core.raffles.find_sold import read_sold
 from core.raffles.models import RaffleState
 from core.raffles.repository import noticing, reading
 from core.raffles.repository.noticing import Milestone
@@ -55,6 +56,11 @@ async def on_prize_paid(context: Context, payload: dict[str, Any]) -> None:
 async def on_prize_passed_on(context: Context, payload: dict[str, Any]) -> None:
     """A winner lost a prize, and an alternate may have it."""
     await context.transact(partial(_tell_passed_on, payload=payload))
+
+
+async def on_voided(context: Context, payload: dict[str, Any]) -> None:
+    """Somebody's tickets were taken out of their draw."""
+    await context.transact(partial(_tell_voided, order_id=UUID(payload["order_id"])))
 
 
 async def tell_watchers(context: Context, limit: int = PAGE) -> int:
@@ -213,6 +219,23 @@ def _passed_on(raffle: RaffleView, award: AwardView) -> Notice:
         params |= {"is_to_choose": 0}
     key = f"{kind}:{award.id}"
     return Notice(award.player_id, kind, Category.RESULTS, params, dedup_key=key, priority=Priority.RESULT)
+
+
+async def _tell_voided(tx: Transaction, order_id: UUID) -> int:
+    sold = await read_sold(tx, order_id)
+    raffle = (await reading.raffles_by_id(tx, [sold.raffle_id]))[sold.raffle_id]
+    numbers = str(sold.first) if sold.quantity == 1 else f"{sold.first}–{sold.last}"
+    params = _of(raffle) | {
+        "tickets": numbers,
+        "ticket_count": sold.quantity,
+        "amount_minor": sold.amount_minor,
+        "asset": raffle.asset,
+    }
+    key = f"tickets.voided:{order_id}"
+    kind = Kind.TICKETS_VOIDED
+    return await notify(
+        tx, [Notice(sold.player_id, kind, Category.MONEY, params, dedup_key=key, priority=Priority.RESULT)]
+    )
 
 
 _WATCHED = {

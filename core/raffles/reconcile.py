@@ -8,7 +8,8 @@ from core.raffles.repository import checking
 async def reconcile_raffles(tx: Transaction) -> list[Difference]:
     """Compare what is written twice, for good reason, across raffles and what belongs to them; empty where all agrees.
 
-    `raffle_sold`, `raffle_numbers`, `raffle_price`, `raffle_gross`: a raffle's figures and its entries.
+    `raffle_sold`, `raffle_voided`, `raffle_numbers`, `raffle_price`, `raffle_gross`: a raffle's figures, its entries.
+    `order_void`, `draw_void`: a voided entry, its order's refund, and that none of its numbers was drawn.
     `raffle_log`, `raffle_log_last`, `raffle_log_head`: the end of its log and the entries' places in it.
     `raffle_escrow_entries`, `raffle_escrow_transfers`: its escrow, the entries that are still paid, its transfers.
     `raffle_prize_fund`: what was set aside for its prizes, and its draw's results.

@@ -79,7 +79,8 @@ async def show_path(context: Context, actor: Actor, order_id: UUID) -> TicketPat
     """The path of the entry that the actor's order bought.
 
     The tree is built once for a draw and process, in one's `turn`, page by page; after that a path reads one block.
-    Raises NotFound for an unknown order and another's, NoTreeYet before the close record stands, and Busy.
+    Raises NotFound for an unknown order and another's, NoTreeYet before the close record stands and for voided tickets,
+    and Busy.
     """
     sold = await context.transact(partial(_sold, player_id=actor.player_id, order_id=order_id))
     blocks = await _blocks(context, sold)
@@ -99,6 +100,8 @@ async def _sold(tx: Transaction, player_id: UUID, order_id: UUID) -> _Sold:
     sale = await reading.sale_of(tx, player_id, order_id)
     if sale is None:
         raise NotFound(what="order", id=str(order_id))
+    if sale.is_void:
+        raise NoTreeYet(raffle=raffle_number(sale.raffle_no), state="void")
     close = await draws.close_of(tx, sale.draw_id)
     if close is None:
         is_over = sale.state in (RaffleState.CANCELLING, RaffleState.CANCELLED)

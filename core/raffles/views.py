@@ -50,6 +50,7 @@ class RaffleView:
     alternates: int
     claim_days: int
     sold: int
+    voided: int
     gross_minor: int
     draw_id: UUID | None
     cancel_reason: str | None
@@ -124,6 +125,28 @@ class TicketView:
     last: int
     won_minor: int | None
     asset: str
+    is_void: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SoldTickets:
+    """What one order bought, for the staff."""
+
+    order_id: UUID
+    order_number: str
+    raffle_id: UUID
+    entry_id: UUID
+    player_id: UUID
+    wallet_id: UUID
+    first: int
+    last: int
+    amount_minor: int
+    bought_at: datetime
+    is_void: bool
+
+    @property
+    def quantity(self) -> int:
+        return self.last - self.first + 1
 
 
 @dataclass(frozen=True, slots=True)

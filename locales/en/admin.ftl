@@ -6,6 +6,7 @@ command-approvals = Requests that wait for approval
 command-credit = Credit a player
 command-cancel-lottery = Cancel a lottery
 command-close-lottery = End a sale before its time
+command-void = Void the tickets of an order
 command-disqualify = Declare a winner ineligible
 command-draws = Draws under way
 command-dryrun = Rehearse a draw
@@ -86,6 +87,7 @@ admin-asks-credit = Credit { $money }
 admin-asks-publication = Publish { $number }
 admin-asks-disqualification = Declare a winner of { $number } ineligible
 admin-asks-close = End the sale of { $number } now
+admin-asks-void = Void the tickets of { $order } in { $number }
 admin-approval-by = Asked by { $name }, { $when }
 admin-approval-expires = ⏳ Expires { $when } ({ $left })
 admin-approval-expired = ⌛ Expired, nothing was done.
@@ -121,6 +123,12 @@ admin-close-means = ⏹ The sale ends now, and what was sold is drawn: { $sold -
     [one] { $sold } ticket
    *[other] { $sold } tickets
 }.
+admin-void-usage = Name the order: <code>/void TR-7K3Q-9ZP</code>
+admin-void-tickets = 🎟 Order { $order }: { $count ->
+    [one] ticket { $numbers }
+   *[other] tickets { $numbers } ({ $count })
+}
+admin-void-means = 🕳 The numbers stay empty: they are never sold again and cannot be drawn.
 admin-disqualify-usage = Name the lottery and a winning ticket: <code>/disqualify RF-1AVW-572 12</code>
 admin-disqualify-lottery = 🏆 { $number } · { $title }
 admin-disqualify-prize = 🎁 Place { $position }, ticket { $ticket }: { $money } goes to the next alternate

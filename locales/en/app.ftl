@@ -210,6 +210,7 @@ app-fate-drawing = Draw is near
 app-fate-won = Won
 app-fate-lost = Not won
 app-fate-refunded = Refunded
+app-fate-void = Voided
 app-no-results = Nothing has been drawn yet
 app-no-results-hint = Winners and proofs will be here after the first draw.
 app-winner-line = № { $number } · { $name } · { $prize }

@@ -81,6 +81,7 @@ error-not-enough-tickets = { $left ->
 error-sales-ended = Tickets of this raffle are not on sale now.
 error-no-tree-yet = { $state ->
     [cancelled] { $raffle } was cancelled before its list of tickets was sealed, so there is no path to it.
+    [void] The tickets were voided before the list of { $raffle } was sealed, so they are not in it. Their price was refunded.
    *[open] The list of tickets of { $raffle } is sealed when its sale ends; until then there is no path to it. Your signed receipt stands for your tickets.
 }
 error-cap-reached = { $cap ->

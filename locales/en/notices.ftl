@@ -53,6 +53,11 @@ notice-raffle-refunded =
         [late_publication] The close record of “{ $title }” ({ $raffle }) was published too late, so by the rules the draw is void and every ticket is refunded.
        *[other] “{ $title }” ({ $raffle }) was cancelled.
     } Your <b>{ $amount }</b> is back in your wallet.
+notice-tickets-voided =
+    🕳 { $ticket_count ->
+        [one] Your ticket { $tickets } in “{ $title }” ({ $raffle }) was voided by two people of the operator: it is not in the draw.
+       *[other] Your tickets { $tickets } in “{ $title }” ({ $raffle }) were voided by two people of the operator: they are not in the draw.
+    } <b>{ $amount }</b> is back in your wallet. If you think this is a mistake, contact support.
 notice-wallet-credited =
     💰 <b>{ $amount }</b> was added to your wallet. Reference: { $reference }
 notice-watched-opened =
@@ -71,6 +76,7 @@ notice-approval-requested =
     🔔 { $asks ->
         [credit] A credit of <b>{ $amount }</b>
         [close] The end of the sale of <b>{ $number }</b> before its time
+        [void] Voiding the tickets of <b>{ $number }</b>
         [disqualification] Declaring a winner of <b>{ $number }</b> ineligible
        *[publication] The publication of <b>{ $number }</b>
     } waits for your approval. Asked by { $requester }; it expires { $expires_at }. /approvals
@@ -82,6 +88,7 @@ notice-approval-decided =
     } { $asks ->
         [credit] credit of <b>{ $amount }</b>
         [close] end of the sale of <b>{ $number }</b> before its time
+        [void] voiding the tickets of <b>{ $number }</b>
         [disqualification] declaring a winner of <b>{ $number }</b> ineligible
        *[publication] publication of <b>{ $number }</b>
     }, asked by { $requester }.

@@ -2,7 +2,7 @@
 
 tickets-heading = 🎫 <b>My tickets</b>
 
-    🟢 on sale · 🔒 draw near · 🏆 won · ▫️ not won · ↩️ refunded
+    🟢 on sale · 🔒 draw near · 🏆 won · ▫️ not won · ↩️ refunded · 🕳 voided
 tickets-none = 🎫 <b>My tickets</b>
 
     You have no tickets yet.
@@ -11,6 +11,7 @@ tickets-line = { $fate ->
     [drawing] 🔒
     [won] 🏆
     [refunded] ↩️
+    [void] 🕳
    *[lost] ▫️
 } № { $numbers } · { $title }
 tickets-fate = { $fate ->
@@ -18,6 +19,7 @@ tickets-fate = { $fate ->
     [drawing] 🔒 Sales have ended, the draw is near.
     [won] 🏆 Won!
     [refunded] ↩️ The lottery was cancelled, your money comes back.
+    [void] 🕳 Voided before the draw, the price is back in your wallet.
    *[lost] ▫️ Not won this time.
 }
 tickets-moved = Your list has changed meanwhile. Go back to see it anew.

@@ -36,6 +36,7 @@ word-state = { $state ->
     [active] is active
     [blocked] is blocked
     [anonymised] was erased
+    [void] was voided already
     [enabled] is enabled
     [disabled] is disabled
     [payable] is being paid

@@ -6,6 +6,7 @@ command-approvals = Запросы, ждущие одобрения
 command-credit = Зачислить деньги игроку
 command-cancel-lottery = Отменить лотерею
 command-close-lottery = Закончить продажу раньше срока
+command-void = Аннулировать билеты заказа
 command-disqualify = Отстранить победителя
 command-draws = Идущие розыгрыши
 command-dryrun = Репетиция розыгрыша
@@ -90,6 +91,7 @@ admin-asks-credit = Зачислить { $money }
 admin-asks-publication = Опубликовать { $number }
 admin-asks-disqualification = Отстранить победителя { $number }
 admin-asks-close = Закончить продажу { $number } сейчас
+admin-asks-void = Аннулировать билеты { $order } в { $number }
 admin-approval-by = Запросил(а) { $name }, { $when }
 admin-approval-expires = ⏳ Действует до { $when } ({ $left })
 admin-approval-expired = ⌛ Срок истёк, ничего не сделано.
@@ -126,6 +128,12 @@ admin-close-means = ⏹ Продажа заканчивается сейчас, 
     [few] { $sold } билета
    *[other] { $sold } билетов
 }.
+admin-void-usage = Назовите заказ: <code>/void TR-7K3Q-9ZP</code>
+admin-void-tickets = 🎟 Заказ { $order }: { $count ->
+    [one] билет { $numbers }
+   *[other] билеты { $numbers } ({ $count })
+}
+admin-void-means = 🕳 Номера остаются пустыми: их больше не продают и не разыгрывают.
 admin-disqualify-usage = Укажите лотерею и выигрышный билет: <code>/disqualify RF-1AVW-572 12</code>
 admin-disqualify-lottery = 🏆 { $number } · { $title }
 admin-disqualify-prize = 🎁 Место { $position }, билет { $ticket }: { $money } переходит следующему запасному победителю

@@ -217,6 +217,7 @@ app-fate-drawing = Скоро розыгрыш
 app-fate-won = Выигрыш
 app-fate-lost = Без выигрыша
 app-fate-refunded = Деньги возвращены
+app-fate-void = Аннулирован
 app-no-results = Розыгрышей ещё не было
 app-no-results-hint = Победители и доказательства появятся здесь после первого розыгрыша.
 app-winner-line = № { $number } · { $name } · { $prize }

@@ -59,6 +59,11 @@ notice-raffle-refunded =
         [late_publication] Запись о закрытии «{ $title }» ({ $raffle }) опубликована слишком поздно: по правилам розыгрыш недействителен, и деньги возвращаются за все билеты.
        *[other] Лотерея «{ $title }» ({ $raffle }) отменена.
     } Ваши <b>{ $amount }</b> возвращены в кошелёк.
+notice-tickets-voided =
+    🕳 { $ticket_count ->
+        [one] Ваш билет { $tickets } в «{ $title }» ({ $raffle }) аннулирован двумя сотрудниками оператора: в розыгрыше его нет.
+       *[other] Ваши билеты { $tickets } в «{ $title }» ({ $raffle }) аннулированы двумя сотрудниками оператора: в розыгрыше их нет.
+    } <b>{ $amount }</b> возвращены в кошелёк. Если это ошибка, напишите в поддержку.
 notice-wallet-credited =
     💰 В ваш кошелёк зачислено <b>{ $amount }</b>. Номер операции: { $reference }
 notice-watched-opened =
@@ -79,6 +84,7 @@ notice-approval-requested =
     🔔 Ждёт вашего одобрения: { $asks ->
         [credit] зачисление <b>{ $amount }</b>
         [close] окончание продажи <b>{ $number }</b> раньше срока
+        [void] аннулирование билетов <b>{ $number }</b>
         [disqualification] отстранение победителя <b>{ $number }</b>
        *[publication] публикация <b>{ $number }</b>
     }. Запросил(а) { $requester }; действует до { $expires_at }. /approvals
@@ -90,6 +96,7 @@ notice-approval-decided =
     } { $asks ->
         [credit] Зачисление <b>{ $amount }</b>
         [close] Окончание продажи <b>{ $number }</b> раньше срока
+        [void] Аннулирование билетов <b>{ $number }</b>
         [disqualification] Отстранение победителя <b>{ $number }</b>
        *[publication] Публикация <b>{ $number }</b>
     }, запросил(а) { $requester }.

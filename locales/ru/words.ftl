@@ -36,6 +36,7 @@ word-state = { $state ->
     [active] активен
     [blocked] заблокирован
     [anonymised] удалён
+    [void] уже аннулирован
     [enabled] включён
     [disabled] отключён
     [payable] выплачивается

@@ -185,6 +185,7 @@ app-fate-drawing = Қуръа наздик аст
 app-fate-won = Бурд
 app-fate-lost = Бе бурд
 app-fate-refunded = Пул баргашт
+app-fate-void = Бекоршуда
 app-no-results = Ҳанӯз ягон қуръа нашудааст
 app-no-results-hint = Ғолибон ва исботҳо баъди қуръаи аввал дар ин ҷо пайдо мешаванд.
 app-winner-line = № { $number } · { $name } · { $prize }

@@ -53,6 +53,8 @@ notice-raffle-refunded =
         [late_publication] Сабти бастани «{ $title }» ({ $raffle }) аз ҳад дер нашр шуд: аз рӯи қоида қуръа беэътибор аст ва пули ҳамаи чиптаҳо баргардонида мешавад.
        *[other] Лотереяи «{ $title }» ({ $raffle }) бекор карда шуд.
     } <b>{ $amount }</b>-и шумо ба ҳамён баргардонида шуд.
+notice-tickets-voided =
+    🕳 Чиптаҳои шумо { $tickets } ({ $ticket_count }) дар «{ $title }» ({ $raffle }) аз ҷониби ду корманди оператор бекор карда шуданд: онҳо дар қуръа нестанд. <b>{ $amount }</b> ба ҳамён баргардонида шуд. Агар ин хато бошад, ба дастгирӣ нависед.
 notice-wallet-credited =
     💰 Ба ҳамёни шумо <b>{ $amount }</b> гузаронида шуд. Рақами амалиёт: { $reference }
 notice-watched-opened =
@@ -71,6 +73,7 @@ notice-approval-requested =
     🔔 Мунтазири тасдиқи шумо: { $asks ->
         [credit] гузаронидани <b>{ $amount }</b>
         [close] анҷоми пеш аз вақти фурӯши <b>{ $number }</b>
+        [void] бекор кардани чиптаҳои <b>{ $number }</b>
         [disqualification] аз ҳуқуқ маҳрум кардани ғолиби <b>{ $number }</b>
        *[publication] нашри <b>{ $number }</b>
     }. Дархосткунанда: { $requester }; то { $expires_at } эътибор дорад. /approvals
@@ -82,6 +85,7 @@ notice-approval-decided =
     } { $asks ->
         [credit] Гузаронидани <b>{ $amount }</b>
         [close] Анҷоми пеш аз вақти фурӯши <b>{ $number }</b>
+        [void] Бекор кардани чиптаҳои <b>{ $number }</b>
         [disqualification] Аз ҳуқуқ маҳрум кардани ғолиби <b>{ $number }</b>
        *[publication] Нашри <b>{ $number }</b>
     }, дархосткунанда: { $requester }.

@@ -36,6 +36,7 @@ word-state = { $state ->
     [active] фаъол аст
     [blocked] баста шудааст
     [anonymised] нест карда шудааст
+    [void] аллакай бекор карда шудааст
     [enabled] фаъол аст
     [disabled] хомӯш карда шудааст
     [payable] пардохта мешавад

@@ -185,6 +185,7 @@ app-fate-drawing = ใกล้จับรางวัล
 app-fate-won = ถูกรางวัล
 app-fate-lost = ไม่ถูกรางวัล
 app-fate-refunded = คืนเงินแล้ว
+app-fate-void = ถูกยกเลิก
 app-no-results = ยังไม่มีการจับรางวัล
 app-no-results-hint = ผู้ถูกรางวัลและหลักฐานจะอยู่ที่นี่หลังการจับรางวัลครั้งแรก
 app-winner-line = № { $number } · { $name } · { $prize }

@@ -53,6 +53,8 @@ notice-raffle-refunded =
         [late_publication] บันทึกการปิดของ “{ $title }” ({ $raffle }) เผยแพร่ช้าเกินไป ตามกติกาการจับรางวัลถือเป็นโมฆะและคืนเงินทุกใบ
        *[other] “{ $title }” ({ $raffle }) ถูกยกเลิก
     } เงิน <b>{ $amount }</b> คืนเข้ากระเป๋าเงินของคุณแล้ว
+notice-tickets-voided =
+    🕳 ตั๋ว { $tickets } ({ $ticket_count } ใบ) ของคุณใน “{ $title }” ({ $raffle }) ถูกยกเลิกโดยเจ้าหน้าที่สองคน จึงไม่อยู่ในการจับรางวัล เงิน <b>{ $amount }</b> คืนเข้ากระเป๋าเงินแล้ว หากคิดว่าผิดพลาด โปรดติดต่อฝ่ายช่วยเหลือ
 notice-wallet-credited =
     💰 เพิ่ม <b>{ $amount }</b> เข้ากระเป๋าเงินของคุณแล้ว เลขอ้างอิง: { $reference }
 notice-watched-opened =
@@ -65,6 +67,7 @@ notice-approval-requested =
     🔔 รอการอนุมัติจากคุณ: { $asks ->
         [credit] เติมเงิน <b>{ $amount }</b>
         [close] การปิดการขาย <b>{ $number }</b> ก่อนเวลา
+        [void] การยกเลิกตั๋วของ <b>{ $number }</b>
         [disqualification] ตัดสิทธิ์ผู้ถูกรางวัลของ <b>{ $number }</b>
        *[publication] เผยแพร่ <b>{ $number }</b>
     } ขอโดย { $requester } หมดอายุ { $expires_at } /approvals
@@ -76,6 +79,7 @@ notice-approval-decided =
     } { $asks ->
         [credit] เติมเงิน <b>{ $amount }</b>
         [close] การปิดการขาย <b>{ $number }</b> ก่อนเวลา
+        [void] การยกเลิกตั๋วของ <b>{ $number }</b>
         [disqualification] ตัดสิทธิ์ผู้ถูกรางวัลของ <b>{ $number }</b>
        *[publication] เผยแพร่ <b>{ $number }</b>
     } ขอโดย { $requester }

@@ -36,6 +36,7 @@ word-state = { $state ->
     [active] ใช้งานอยู่
     [blocked] ถูกระงับ
     [anonymised] ถูกลบแล้ว
+    [void] ถูกยกเลิกไปแล้ว
     [enabled] เปิดใช้งานอยู่
     [disabled] ถูกปิดใช้งาน
     [payable] กำลังจ่าย

@@ -39,7 +39,7 @@ UUID = "019a0000-0000-7000-8000-000000000000"
 WORDS: dict[str, tuple[str, ...]] = {
     "InvalidInput.field": (*(field.name for field in fields(AddressInput)), "numerator", "denominator"),
     "WrongState.state": (*RaffleState, *ApprovalState, *PlayerStatus, *AwardState),
-    "NoTreeYet.state": ("open", "cancelled"),
+    "NoTreeYet.state": ("open", "cancelled", "void"),
     "ClaimClosed.state": tuple(AwardState),
     "NotFound.what": ("raffle", "player"),
     "kind": tuple(LimitKind),

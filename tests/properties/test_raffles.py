@@ -20,6 +20,7 @@ from core.raffles.cancel_raffle import cancel_raffle, refund_batch
 from core.raffles.draw_raffle import read_entries
 from core.raffles.models import CloseRule
 from core.raffles.views import PrizeView, RaffleView, Receipt
+from core.raffles.void_tickets import approve_void, request_void
 from tests.builders.accounts import MadePlayer
 from tests.builders.ledger import fund, two_admins
 from tests.builders.raffles import TestBeacon, buy, make_lottery, purchase
@@ -43,6 +44,7 @@ steps = st.one_of(
     st.tuples(st.just("buy"), st.lists(one_purchase, min_size=1, max_size=5)),
     st.tuples(st.just("buy"), st.lists(one_purchase, min_size=1, max_size=5)),
     st.tuples(st.just("cancel"), st.integers(0, RAFFLES - 1)),
+    st.tuples(st.just("void"), st.integers(0, 20)),
     st.tuples(st.just("refund"), st.integers(0, RAFFLES - 1)),
     st.tuples(st.just("jobs"), st.just(None)),
     st.tuples(st.just("wait"), st.sampled_from([15, 75, 1800])),
@@ -86,6 +88,8 @@ class World:
                 await self._buy(argument)
             case "cancel":
                 await self._cancel(self.raffles[argument])
+            case "void":
+                await self._void(argument)
             case "refund":
                 await self.context.transact(partial(refund_batch, raffle_id=self.raffles[argument].id, limit=1))
             case "jobs":
@@ -113,6 +117,20 @@ class World:
             await act(self.context, cancel_raffle, (await two_admins(self.context))[0], raffle.id, "for a test")
         except DomainError:
             assert await contents(self.context) == before
+
+    async def _void(self, number: int) -> None:
+        """The tickets of some order, by two people; refused once the sale is over or they are void."""
+        orders = await query(self.context, "SELECT id FROM orders ORDER BY id")
+        if not orders:
+            return
+        first, second = await two_admins(self.context)
+        before = await contents(self.context)
+        try:
+            request = await act(self.context, request_void, first, orders[number % len(orders)].id, "for a test")
+        except DomainError:
+            assert await contents(self.context) == before
+        else:
+            await act(self.context, approve_void, second, request.id, request.payload_hash)
 
     async def run_jobs(self) -> None:
         """Every job once, and then once more at the same instant."""

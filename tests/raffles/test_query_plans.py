@@ -47,6 +47,7 @@ NOT_INDEXED = {
     "fk_awards_product_id_products": "products are archived, never deleted",
     "fk_disqualifications_player_id_players": "players are anonymised, never deleted",
     "fk_disqualifications_approval_id_approvals": "approvals are never deleted",
+    "fk_voids_approval_id_approvals": "approvals are never deleted",
     "fk_claims_address_id_addresses": "addresses are marked as removed, never deleted",
 }
 

@@ -90,7 +90,11 @@ CORRUPTIONS: dict[str, tuple[str, set[tuple[str, str | None, str | None]]]] = {
     ),
     "refund that was not": (
         f"UPDATE orders SET state = 'refunded' WHERE {_ORDER}",
-        {("order_refund", "500", "0"), ("raffle_escrow_entries", "2500", "3000")},
+        {
+            ("order_refund", "500", "0"),
+            ("raffle_escrow_entries", "2500", "3000"),
+            ("order_void", "paid", "refunded"),
+        },
     ),
     "refund of a paid order": (
         f"UPDATE orders SET state = 'paid' WHERE id = {_REFUNDED}",

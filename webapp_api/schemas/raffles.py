@@ -58,7 +58,8 @@ class Raffle(Answer):
     photos: list[str] = Field(description="Paths of pictures on this server.")
     price: Money
     ticket_total: int
-    sold: int
+    sold: int = Field(description="Numbers given out; those that were voided are not sold again.")
+    voided: int = Field(description="Of these, taken out before the close: refunded, and not in the draw.")
     per_player_cap: int | None
     close_rule: CloseRule
     sales_end_at: Instant | None
@@ -91,6 +92,7 @@ class Raffle(Answer):
             price=money(view.price_minor),
             ticket_total=view.ticket_total,
             sold=view.sold,
+            voided=view.voided,
             per_player_cap=view.per_player_cap,
             close_rule=view.close_rule,
             sales_end_at=view.sales_end_at,
@@ -304,6 +306,7 @@ class Ticket(Answer):
     first: int
     last: int
     won: Money | None
+    is_void: bool = Field(description="Taken out of the draw before its close, and refunded.")
 
     @classmethod
     def of(cls, view: TicketView) -> "Ticket":
@@ -318,6 +321,7 @@ class Ticket(Answer):
             first=view.first,
             last=view.last,
             won=None if view.won_minor is None else Money(amount=view.won_minor, currency=view.asset),
+            is_void=view.is_void,
         )
 
 

@@ -70,7 +70,7 @@ def live(t: Texts, page: DrawPage, winners: Sequence[Winner], holding: Holding, 
         return "\n".join([*lines, t("proof-cancelled", reason=raffle.cancel_reason or "")])
     if page.close_hash is None or page.due_at is None:
         return "\n".join([*lines, t("live-sealing")])
-    lines.append(t("live-sealed", tickets=raffle.sold, hash=short(page.close_hash)))
+    lines.append(t("live-sealed", tickets=raffle.sold - raffle.voided, hash=short(page.close_hash)))
     number = str(page.round)
     if page.is_halted:
         lines.append(t("live-halted"))
@@ -107,7 +107,7 @@ def replay(t: Texts, page: DrawPage, winners: Sequence[Winner], holding: Holding
     sealed = [
         t("replay-heading", title=t.of_texts(raffle.titles), number=raffle.number),
         "",
-        t("live-sealed", tickets=raffle.sold, hash=short(page.close_hash)),
+        t("live-sealed", tickets=raffle.sold - raffle.voided, hash=short(page.close_hash)),
         t("replay-time", when=t.when(datetime.fromtimestamp(page.close["closed_at"], UTC))),
     ]
     out = [*sealed, t("live-round", round=number, value=short(page.randomness))]

@@ -40,6 +40,8 @@ async def open_tickets(_message: Message, dialog_manager: DialogManager) -> None
 
 def fate(ticket: TicketView) -> str:
     """What became of a range of tickets, as the texts call it."""
+    if ticket.is_void:
+        return "void"
     match ticket.raffle_state:
         case RaffleState.DRAWN | RaffleState.SETTLED:
             return "lost" if ticket.won_minor is None else "won"

@@ -13,6 +13,7 @@ from core.orders.models import Order
 from core.prizes.models import LOST, Award
 from core.raffles.models import Entry, Raffle, RaffleState
 from core.raffles.repository.alternates import alternate_number
+from core.raffles.repository.voids import is_void
 from core.raffles.shown import HeldRange, Winner, masked
 
 _successor = aliased(Award)
@@ -82,7 +83,7 @@ async def entries_of(tx: Transaction, player_id: UUID, raffle_id: UUID, limit: i
     """The ranges of ticket numbers that a player holds of a raffle, lowest first."""
     rows = await tx.execute(
         select(Entry.first, Entry.last, Entry.order_id)
-        .where(Entry.player_id == player_id, Entry.raffle_id == raffle_id)
+        .where(Entry.player_id == player_id, Entry.raffle_id == raffle_id, ~is_void())
         .order_by(Entry.first)
         .limit(limit)
     )
@@ -92,7 +93,7 @@ async def entries_of(tx: Transaction, player_id: UUID, raffle_id: UUID, limit: i
 async def held_by(tx: Transaction, player_id: UUID, raffle_id: UUID) -> int:
     """How many tickets of a raffle a player holds."""
     held = select(func.coalesce(func.sum(Entry.last - Entry.first + 1), 0)).where(
-        Entry.player_id == player_id, Entry.raffle_id == raffle_id
+        Entry.player_id == player_id, Entry.raffle_id == raffle_id, ~is_void()
     )
     return int((await tx.execute(held)).scalar_one())
 

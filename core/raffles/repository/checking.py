@@ -8,10 +8,15 @@ from core.ledger.views import Difference
 # One row per raffle and figure that differs. Ranges cannot overlap (the EXCLUDE constraint), so counts suffice.
 _FIGURES = """
     WITH sales AS (
-        SELECT entries.raffle_id, sum(entries.last - entries.first + 1) AS tickets, sum(entries.amount_minor) AS gross,
+        SELECT entries.raffle_id, sum(entries.last - entries.first + 1) AS tickets, sum(entries.amount_minor) AS paid,
                sum(entries.amount_minor) FILTER (WHERE orders.state = 'paid') AS live,
-               max(entries.log_seq) AS log_seq, count(*) AS number, max(entries.last) AS last
-        FROM entries JOIN orders ON orders.id = entries.order_id
+               sum(entries.amount_minor) FILTER (WHERE voids.entry_id IS NULL) AS gross,
+               sum(entries.last - entries.first + 1) FILTER (WHERE voids.entry_id IS NOT NULL) AS voided,
+               greatest(max(entries.log_seq), max(voids.log_seq)) AS log_seq,
+               count(*) + coalesce(sum(entries.last - entries.first + 1) FILTER (WHERE voids.entry_id IS NOT NULL), 0)
+                   AS lines,
+               max(entries.last) AS last
+        FROM entries JOIN orders ON orders.id = entries.order_id LEFT JOIN voids ON voids.entry_id = entries.id
         GROUP BY entries.raffle_id
     )
     SELECT figure.name, 'raffle ' || raffles.id AS subject, figure.expected::text, figure.actual::text
@@ -19,10 +24,11 @@ _FIGURES = """
     CROSS JOIN LATERAL (VALUES
         ('raffle_sold', coalesce(sales.tickets, 0), raffles.sold::numeric),
         ('raffle_numbers', coalesce(sales.tickets, 0), coalesce(sales.last, 0)::numeric),
-        ('raffle_price', coalesce(sales.tickets, 0) * raffles.price_minor, coalesce(sales.gross, 0)),
+        ('raffle_voided', coalesce(sales.voided, 0), raffles.voided::numeric),
+        ('raffle_price', coalesce(sales.tickets, 0) * raffles.price_minor, coalesce(sales.paid, 0)),
         ('raffle_gross', coalesce(sales.gross, 0), raffles.gross_minor::numeric),
-        ('raffle_log', coalesce(sales.number, 0)::numeric, raffles.log_seq::numeric),
-        ('raffle_log_last', coalesce(sales.number, 0)::numeric, coalesce(sales.log_seq, 0)::numeric),
+        ('raffle_log', coalesce(sales.lines, 0)::numeric, raffles.log_seq::numeric),
+        ('raffle_log_last', coalesce(sales.lines, 0)::numeric, coalesce(sales.log_seq, 0)::numeric),
         ('raffle_escrow_entries',
          CASE WHEN raffles.state = 'settled' THEN 0 ELSE coalesce(sales.live, 0) END,
          raffles.escrow_minor::numeric)
@@ -32,9 +38,26 @@ _FIGURES = """
 
 _LOG_HEADS = """
     SELECT 'raffle_log_head' AS name, 'raffle ' || raffles.id AS subject,
-           encode(entries.log_head, 'hex') AS expected, encode(raffles.log_head, 'hex') AS actual
-    FROM raffles JOIN entries ON entries.raffle_id = raffles.id AND entries.log_seq = raffles.log_seq
-    WHERE entries.log_head <> raffles.log_head
+           encode(lines.log_head, 'hex') AS expected, encode(raffles.log_head, 'hex') AS actual
+    FROM raffles JOIN (
+        SELECT raffle_id, log_seq, log_head FROM entries UNION ALL SELECT raffle_id, log_seq, log_head FROM voids
+    ) AS lines ON lines.raffle_id = raffles.id AND lines.log_seq = raffles.log_seq
+    WHERE lines.log_head <> raffles.log_head
+"""
+
+# A void is refunded; of a raffle that was not cancelled nothing else is. No winner holds a voided ticket.
+_VOIDS = """
+    SELECT 'order_void' AS name, 'order ' || orders.id AS subject,
+           CASE WHEN voids.entry_id IS NULL THEN 'paid' ELSE 'refunded' END AS expected, orders.state AS actual
+    FROM entries JOIN orders ON orders.id = entries.order_id JOIN raffles ON raffles.id = entries.raffle_id
+    LEFT JOIN voids ON voids.entry_id = entries.id
+    WHERE (voids.entry_id IS NOT NULL) <> (orders.state = 'refunded')
+        AND (voids.entry_id IS NOT NULL OR raffles.state NOT IN ('cancelling', 'cancelled'))
+    UNION ALL
+    SELECT 'draw_void', 'draw ' || results.draw_id || ' order ' || results."order", 'void', results.number::text
+    FROM voids JOIN entries ON entries.id = voids.entry_id JOIN raffles ON raffles.id = voids.raffle_id
+    JOIN draw_results AS results ON results.draw_id = raffles.draw_id
+        AND results.number BETWEEN entries.first AND entries.last
 """
 
 # An escrow's balance stands on its raffle's row: the ledger's own reconcile does not see it.
@@ -185,6 +208,7 @@ _AWARD_HOLDERS = """
 _CHECKS = (
     _FIGURES,
     _LOG_HEADS,
+    _VOIDS,
     _ESCROWS,
     _PRIZE_FUNDS,
     _ORDERS,

@@ -13,6 +13,7 @@ from sqlalchemy.dialects.postgresql import insert
 from core.kernel.context import Transaction
 from core.prizes.models import Award, AwardState
 from core.raffles.models import Entry, Raffle, RaffleState, Watch
+from core.raffles.repository.voids import is_void
 
 _IDS = postgresql.ARRAY(postgresql.UUID(as_uuid=True))
 
@@ -46,7 +47,7 @@ async def participants_page(
     """The buyers of the next entries in the order of the log, and the last entry's place; None behind the end."""
     page = (
         select(Entry.log_seq, Entry.player_id)
-        .where(Entry.raffle_id == raffle_id, Entry.log_seq > after_seq)
+        .where(Entry.raffle_id == raffle_id, Entry.log_seq > after_seq, ~is_void())
         .order_by(Entry.log_seq)
         .limit(limit)
     )
@@ -60,6 +61,7 @@ _SPENT = text("""
     CROSS JOIN LATERAL (
         SELECT sum(amount_minor) AS spent FROM entries
         WHERE entries.player_id = wanted.player_id AND entries.raffle_id = :raffle_id
+          AND NOT EXISTS (SELECT FROM voids WHERE voids.entry_id = entries.id)
     ) AS found
 """)
 

@@ -11,6 +11,7 @@ from core.kernel.context import Transaction
 from core.orders.models import Order, order_number
 from core.prizes.models import LOST, Award
 from core.raffles.models import CloseRule, Entry, Lottery, Raffle, RaffleKind, RafflePrize, RaffleState, raffle_number
+from core.raffles.repository.voids import is_void
 from core.raffles.views import PrizeView, RaffleView, TicketView
 
 
@@ -45,7 +46,15 @@ async def raffles_page(
 async def tickets_of(tx: Transaction, player_id: UUID, before: UUID | None, limit: int) -> list[TicketView]:
     """A player's entries, newest first, with what they won."""
     page = (
-        select(Entry.id, Entry.order_id, Entry.first, Entry.last, Order.number.label("order_no"), Raffle)
+        select(
+            Entry.id,
+            Entry.order_id,
+            Entry.first,
+            Entry.last,
+            Order.number.label("order_no"),
+            Raffle,
+            is_void().label("is_void"),
+        )
         .join(Order, Order.id == Entry.order_id)
         .join(Raffle, Raffle.id == Entry.raffle_id)
         .where(Entry.player_id == player_id)
@@ -70,6 +79,7 @@ async def tickets_of(tx: Transaction, player_id: UUID, before: UUID | None, limi
             won_minor=sum(value for number, value in won.get(row.Raffle.draw_id, []) if row.first <= number <= row.last)
             or None,
             asset=row.Raffle.asset,
+            is_void=row.is_void,
         )
         for row in rows
     ]
@@ -92,6 +102,7 @@ async def sale_of(tx: Transaction, player_id: UUID, order_id: UUID) -> Row[Any] 
             Raffle.draw_id,
             Draw.server_commit,
             Draw.rules_hash,
+            is_void().label("is_void"),
         )
         .join(Entry, Entry.order_id == Order.id)
         .join(Raffle, Raffle.id == Entry.raffle_id)
@@ -145,6 +156,7 @@ def _view(row: Row[Any], prizes: tuple[PrizeView, ...]) -> RaffleView:
         alternates=row.alternates,
         claim_days=row.claim_days,
         sold=row.sold,
+        voided=row.voided,
         gross_minor=row.gross_minor,
         draw_id=row.draw_id,
         cancel_reason=row.cancel_reason,

@@ -29,6 +29,7 @@ class LockedRaffle:
     per_player_cap: int | None
     sales_end_at: datetime | None
     sold: int
+    voided: int
     gross_minor: int
     escrow_minor: int
     escrow_wallet_id: UUID | None
@@ -51,6 +52,7 @@ _LOCK_RAFFLES = (
         Raffle.per_player_cap,
         Raffle.sales_end_at,
         Raffle.sold,
+        Raffle.voided,
         Raffle.gross_minor,
         Raffle.escrow_minor,
         Raffle.escrow_wallet_id,
@@ -81,6 +83,7 @@ _TICKETS_HELD = text("""
     CROSS JOIN LATERAL (
         SELECT sum(last - first + 1) AS held FROM entries
         WHERE entries.player_id = wanted.player_id AND entries.raffle_id = wanted.raffle_id
+          AND NOT EXISTS (SELECT FROM voids WHERE voids.entry_id = entries.id)
     ) AS found
     WHERE found.held IS NOT NULL
 """)

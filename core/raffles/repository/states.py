@@ -23,6 +23,7 @@ from core.draws.models import (
 from core.kernel.context import Transaction
 from core.orders.models import Order, OrderState
 from core.raffles.models import CloseRule, Entry, Lottery, Raffle, RafflePrize, RaffleState
+from core.raffles.repository.voids import is_void
 from core.raffles.views import EscrowInLedger, RaffleView, RefundableOrder
 
 
@@ -205,10 +206,10 @@ async def plan_log_heads(tx: Transaction, since: datetime) -> int:
 
 
 async def entries_page(tx: Transaction, raffle_id: UUID, after_seq: int, limit: int) -> list[tuple[int, DrawEntry]]:
-    """Entries in the order of their numbers (which is that of the log), with their place in the log."""
+    """Entries in the order of their numbers (which is that of the log), with their place in the log; no voided ones."""
     rows = await tx.execute(
         select(Entry.log_seq, Entry.first, Entry.last, Entry.holder_tag)
-        .where(Entry.raffle_id == raffle_id, Entry.log_seq > after_seq)
+        .where(Entry.raffle_id == raffle_id, Entry.log_seq > after_seq, ~is_void())
         .order_by(Entry.log_seq)
         .limit(limit)
     )

@@ -24,6 +24,7 @@ COMMANDS = {
     "/credit": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
     "/cancel_lottery": {Role.OWNER, Role.MANAGER},
     "/close_lottery": {Role.OWNER, Role.MANAGER},
+    "/void": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
     "/disqualify": {Role.OWNER, Role.MANAGER, Role.SUPPORT},
     "/draws": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.AUDITOR},
     "/dryrun": {Role.OWNER, Role.MANAGER},
@@ -42,6 +43,7 @@ PRESSES = {
     admins.Roles(telegram_id=1, role="owner").pack(): COMMANDS["/admins"],
     new_lottery.FormButton(flow="x", step=Step.PREVIEW, does="publish").pack(): COMMANDS["/new"],
     "apet:close_lottery:x": COMMANDS["/close_lottery"],
+    "apet:void:x": COMMANDS["/void"],
     "apet:disqualify:x": COMMANDS["/disqualify"],
     "acred:x:sure:": COMMANDS["/credit"],
 }

@@ -36,7 +36,7 @@ export function DrawSteps({ raffle, draw }: { raffle: Raffle; draw: RaffleDraw }
     <ol className={styles.steps} aria-live="polite">
       <Step
         stage={draw.close_hash ? "done" : "now"}
-        title={draw.close_hash ? t("app-draw-sealed", { tickets: raffle.sold }) : t("app-draw-sealing")}
+        title={draw.close_hash ? t("app-draw-sealed", { tickets: raffle.sold - raffle.voided }) : t("app-draw-sealing")}
       >
         {draw.close_hash ? <p className={`mono hint ${styles.hash}`}>{draw.close_hash}</p> : null}
         {close ? <p className="hint small">{when(new Date(close.closed_at * 1000).toISOString())}</p> : null}

@@ -17,7 +17,7 @@ import styles from "./TicketsPage.module.css";
 
 const MOST_SHOWN = 6;
 
-type Fate = "live" | "drawing" | "won" | "lost" | "refunded";
+type Fate = "live" | "drawing" | "won" | "lost" | "refunded" | "void";
 
 const FATES: Record<RaffleState, Fate> = {
   draft: "live",
@@ -29,13 +29,21 @@ const FATES: Record<RaffleState, Fate> = {
   cancelling: "refunded",
   cancelled: "refunded",
 };
-const TONES: Record<Fate, Tone> = { live: "accent", drawing: "warn", won: "good", lost: "quiet", refunded: "quiet" };
+const TONES: Record<Fate, Tone> = {
+  live: "accent",
+  drawing: "warn",
+  won: "good",
+  lost: "quiet",
+  refunded: "quiet",
+  void: "quiet",
+};
 const WORDS: Record<Fate, string> = {
   live: "app-fate-live",
   drawing: "app-fate-drawing",
   won: "app-fate-won",
   lost: "app-fate-lost",
   refunded: "app-fate-refunded",
+  void: "app-fate-void",
 };
 
 /** All tickets of one lottery together, in the order of the newest. */
@@ -80,8 +88,9 @@ function Tickets({ tickets }: { tickets: Ticket[] }) {
   const { t, of, money } = useTexts();
   const [first] = tickets as [Ticket];
   const won = tickets.flatMap((ticket) => ticket.won ?? []);
-  const fate = won.length ? "won" : FATES[first.raffle_state];
-  const total = tickets.reduce((sum, ticket) => sum + count(ticket), 0);
+  const live = tickets.filter((ticket) => !ticket.is_void);
+  const fate = won.length ? "won" : live.length ? FATES[first.raffle_state] : "void";
+  const total = live.reduce((sum, ticket) => sum + count(ticket), 0);
   return (
     <Link to={`/lotteries/${first.raffle_id}`} className={`${styles.ticket} ${styles[fate] ?? ""}`}>
       <Guilloche seed={first.raffle_id} className={styles.pattern} />
@@ -91,7 +100,7 @@ function Tickets({ tickets }: { tickets: Ticket[] }) {
       </div>
       <p className={styles.numbers}>
         {tickets.slice(0, MOST_SHOWN).map((ticket) => (
-          <span key={ticket.entry_id}>{rangeText(ticket)}</span>
+          <span key={ticket.entry_id}>{ticket.is_void ? <s>{rangeText(ticket)}</s> : rangeText(ticket)}</span>
         ))}
         {tickets.length > MOST_SHOWN ? <span>…</span> : null}
       </p>
