@@ -19,6 +19,7 @@ from core.access.roles import Role
 from core.app import App, open_app
 from core.kernel.actor import SYSTEM
 from core.kernel.errors import DomainError
+from core.kernel.garbage import spare_what_is_loaded
 from core.logs import configure_logging
 from core.notifications.set_reachable import set_reachable
 from core.settings import Settings
@@ -41,6 +42,7 @@ async def run_bot(settings: Settings) -> None:
     try:
         async with open_app(settings) as app:
             bot.session.middleware(Gate(app.context.redis))
+            spare_what_is_loaded()
             await run_until(bot, app, stopping)
     finally:
         await bot.session.close()

@@ -63,14 +63,18 @@ async def visitor_of(
     request: Request, credentials: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]
 ) -> Visitor:
     """Whose session the bearer token is. Raises NotAuthenticated, SessionEnded, PlayerBlocked, TooManyRequests."""
-    app, rates, memory = await app_of(request), await rates_of(request), await memory_of(request)
-    address = address_of(request)
     if credentials is None:
-        await rates.check((READS_OF_ADDRESS, address))
+        rates = await rates_of(request)
+        await rates.check((READS_OF_ADDRESS, address_of(request)))
         raise NotAuthenticated
-    token = credentials.credentials
+    return await whose(request, credentials.credentials)
+
+
+async def whose(request: Request, token: str) -> Visitor:
+    """Whose session a token is. Raises SessionEnded, PlayerBlocked, TooManyRequests."""
+    app, rates, memory = await app_of(request), await rates_of(request), await memory_of(request)
     digest = hash_token(token)
-    await rates.check((TOKENS_OF_ADDRESS, address), (REQUESTS_OF_SESSION, digest.hex()[:32]))
+    await rates.check((TOKENS_OF_ADDRESS, address_of(request)), (REQUESTS_OF_SESSION, digest.hex()[:32]))
 
     visitors: Visitors = request.app.state.visitors
     visitor = await memory.sessions.get(digest, partial(visitors.find, token))

@@ -12,6 +12,7 @@ from webapp_api.live import EventHub
 from webapp_api.metrics import Measured, Metrics
 from webapp_api.openapi import describe
 from webapp_api.pages import install_pages
+from webapp_api.purchases import Purchases
 from webapp_api.remembered import Remembered
 from webapp_api.routes import (
     about,
@@ -98,6 +99,7 @@ def build_api(app: App) -> FastAPI:
     install_pages(api)
     # the last one added is the outermost
     api.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES)
+    api.add_middleware(Purchases, root=ROOT)
     api.add_middleware(BodyLimit)
     api.add_middleware(Faults)
     api.add_middleware(Remembered, memory=api.state.memory, rates=api.state.rates)

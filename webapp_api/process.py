@@ -11,6 +11,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from core.app import open_app
+from core.kernel.garbage import spare_what_is_loaded
 from core.logs import configure_logging
 from core.settings import Settings
 from webapp_api.factory import build_api
@@ -57,6 +58,7 @@ async def run_api(settings: Settings) -> None:
         api = build_api(app)
         hub: EventHub = api.state.hub
         config = config_of(api, settings.trusted_proxies)
+        spare_what_is_loaded()
         with _listen(settings.api_host, settings.api_port) as listener:
             listening = asyncio.create_task(hub.run())
             try:

@@ -7,6 +7,7 @@ import time
 from collections import Counter, OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from redis.asyncio import Redis
 from redis.exceptions import RedisError
@@ -21,6 +22,16 @@ _PAUSE_S = 1.0
 _AT_ONCE = 500
 _MOST_WINDOWS = 50_000
 """Subjects that a process remembers; of one that it forgot it has a new share counted."""
+# each key by its share, its window beginning with the first; gives its count and the milliseconds that it is kept
+_COUNT = """
+local answers = {}
+for i, key in ipairs(KEYS) do
+    answers[2 * i - 1] = redis.call('INCRBY', key, ARGV[2 * i - 1])
+    redis.call('EXPIRE', key, ARGV[2 * i], 'NX')
+    answers[2 * i] = redis.call('PTTL', key)
+end
+return answers
+"""
 _log = logging.getLogger(__name__)
 
 
@@ -118,13 +129,10 @@ class RateLimits:
         wanted = Counter(_key(*subject) for subject in subjects)
         rates = {_key(rate, subject): rate for rate, subject in subjects}
         asked = {key: max(rate.share, wanted[key]) for key, rate in rates.items()}
+        numbers = [number for key, rate in rates.items() for number in (asked[key], rate.window_s)]
         try:
-            async with asyncio.timeout(_PATIENCE_S), self._redis.pipeline(transaction=False) as pipeline:
-                for key, rate in rates.items():
-                    pipeline.incrby(key, asked[key])
-                    pipeline.expire(key, rate.window_s, nx=True)
-                    pipeline.pttl(key)
-                answers = await pipeline.execute()
+            async with asyncio.timeout(_PATIENCE_S):
+                answers: Any = await self._redis.eval(_COUNT, len(rates), *rates, *numbers)
         except (RedisError, OSError, TimeoutError) as error:
             if self._away_until is None:
                 _log.warning("requests are not counted: %s", type(error).__name__)
@@ -134,7 +142,7 @@ class RateLimits:
             _log.warning("requests are counted again")
             self._away_until = None
         now = time.monotonic()
-        for key, count, left_ms in zip(rates, answers[::3], answers[2::3], strict=True):
+        for key, count, left_ms in zip(rates, answers[::2], answers[1::2], strict=True):
             granted = max(0, asked[key] - max(0, count - rates[key].most))
             self._windows.pop(key, None)
             self._windows[key] = _Window(granted, count >= rates[key].most, now + max(left_ms, 1) / 1000)
@@ -144,4 +152,5 @@ class RateLimits:
 
 
 def _key(rate: Rate, subject: str) -> str:
-    return f"api:rate:{rate.name}:{subject}"
+    # the braces keep all keys on one node of a cluster, where one script can count them
+    return f"fairlot:{{rates}}:{rate.name}:{subject}"
