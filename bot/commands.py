@@ -71,6 +71,8 @@ ADMIN_COMMANDS = (
     AdminCommand("cancel_lottery", permissions.LOTTERIES_CANCEL),
     AdminCommand("close_lottery", permissions.LOTTERIES_CLOSE),
     AdminCommand("void", permissions.TICKETS_VOID),
+    AdminCommand("hold", permissions.TICKETS_VOID),
+    AdminCommand("release", permissions.TICKETS_VOID),
     AdminCommand("disqualify", permissions.PRIZES_MANAGE),
     AdminCommand("draws", permissions.LEDGER_READ),
     AdminCommand("dryrun", permissions.DRAWS_OPERATE),

@@ -31,6 +31,8 @@ class Forms(StatesGroup):
     disqualification = State()
     closing = State()
     voiding = State()
+    holding = State()
+    releasing = State()
 
 
 def needs(permission: str) -> dict[str, Any]:

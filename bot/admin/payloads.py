@@ -17,9 +17,10 @@ from core.kernel.actor import Actor
 from core.kernel.canonical import canonical_json
 from core.kernel.context import Transaction
 from core.ledger import credit
-from core.raffles import close_early, disqualify, publish, void_tickets
+from core.raffles import close_early, disqualify, hold_claim, publish, void_tickets
 from core.raffles.admin_reads import read_any_raffle
 from core.raffles.disqualify import WinnerCase, read_disqualification
+from core.raffles.hold_claim import ClaimCase, read_claim
 from core.raffles.views import RaffleView
 from core.raffles.void_tickets import VoidCase, read_void
 
@@ -104,6 +105,38 @@ async def void_lines(tx: Transaction, admin: Actor, t: Texts, case: VoidCase) ->
     ]
 
 
+async def _release(tx: Transaction, admin: Actor, t: Texts, payload: Payload) -> list[str]:
+    case = await read_claim(tx, admin, payload)
+    return [*await claim_lines(tx, admin, t, case), t("admin-credit-reason", reason=payload["reason"])]
+
+
+async def claim_lines(tx: Transaction, admin: Actor, t: Texts, case: ClaimCase) -> list[str]:
+    """Whose tickets of a sealed list they are, as HTML, what they won, and what holds it."""
+    raffle, sold = case.raffle, case.sold
+    lines = [
+        t("admin-disqualify-lottery", number=raffle.number, title=t.of_texts(raffle.titles)),
+        player_line(t, await read_player_for_staff(tx, admin, sold.player_id)),
+        t(
+            "admin-void-tickets",
+            order=sold.order_number,
+            numbers=numbers(sold.first, sold.last),
+            count=sold.quantity,
+        ),
+        *(
+            t(
+                "admin-hold-prize",
+                position=award.position,
+                ticket=str(award.ticket_number),
+                money=t.money(award.value_minor, award.asset),
+            )
+            for award in case.awards
+        ),
+    ]
+    if case.hold is not None:
+        lines.append(t("admin-hold-stands", when=t.when(case.hold.held_at), reason=case.hold.reason))
+    return lines
+
+
 def close_lines(t: Texts, raffle: RaffleView) -> list[str]:
     """Which sale would end, as HTML, and what that leads to."""
     return [f"<b>{raffle.number}</b>", raffle_card(t, raffle), t("admin-close-means", sold=raffle.sold)]
@@ -141,6 +174,7 @@ _TITLES: Mapping[str, Callable[[Texts, Payload], str]] = {
     publish.ACTION: lambda t, asked: t.plain("admin-asks-publication", number=asked["rules"]["raffle"]),
     disqualify.ACTION: lambda t, asked: t.plain("admin-asks-disqualification", number=asked["number"]),
     close_early.ACTION: lambda t, asked: t.plain("admin-asks-close", number=asked["number"]),
+    hold_claim.ACTION: lambda t, asked: t.plain("admin-asks-release", order=asked["order"], number=asked["number"]),
     void_tickets.ACTION: lambda t, asked: t.plain("admin-asks-void", order=asked["order"], number=asked["number"]),
 }
 
@@ -149,6 +183,7 @@ _LINES: Mapping[str, tuple[str | None, Callable[[Transaction, Actor, Texts, Payl
     publish.ACTION: (permissions.LEDGER_READ, _publication),
     disqualify.ACTION: (permissions.PRIZES_MANAGE, _disqualification),
     close_early.ACTION: (permissions.LEDGER_READ, _close),
+    hold_claim.ACTION: (permissions.TICKETS_VOID, _release),
     void_tickets.ACTION: (permissions.TICKETS_VOID, _void),
 }
 """For each action the permission to look up what its payload names, and its words."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
+from uuid import UUID
 
 from aiogram import F, Router
 from aiogram.filters import Command, CommandObject
@@ -17,7 +18,6 @@ from bot.admin.keyboards import button, close_button, keyboard
 from bot.screens import show
 from bot.texts import Texts
 from core.access.once import once
-from core.access.views import ApprovalView
 from core.app import App
 from core.kernel.actor import Actor
 from core.kernel.context import Transaction
@@ -26,6 +26,13 @@ MAX_REASON = 500
 
 Reference = dict[str, Any]
 """What is asked about, as it is kept with the flow: JSON values."""
+
+
+class Made(Protocol):
+    """What was asked for: an approval, or what needs none."""
+
+    @property
+    def id(self) -> UUID: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,11 @@ class Petition:
     usage: str
     find: Callable[[Transaction, Actor, str], Awaitable[Reference]]
     card: Callable[[Transaction, Actor, Texts, Reference], Awaitable[list[str]]]
-    ask: Callable[[Transaction, Actor, Reference, str], Awaitable[ApprovalView]]
+    ask: Callable[[Transaction, Actor, Reference, str], Awaitable[Made]]
+    sure: str = "admin-credit-sure"
+    yes: str = "admin-request-it"
+    said: str = "admin-requested"
+    """Before the yes, on it, and once it is done."""
 
 
 class PetitionButton(CallbackData, prefix="apet"):
@@ -87,15 +98,15 @@ def petition_router(petition: Petition) -> Router:
             return
         await app.transact(lambda tx: _ask(tx, petition, admin, data))
         await state.clear()
-        await show(callback, t("admin-requested"), keyboard([[close_button(t)]]))
+        await show(callback, t(petition.said), keyboard([[close_button(t)]]))
 
     return router
 
 
 async def _ask(tx: Transaction, petition: Petition, admin: Actor, data: dict[str, Any]) -> None:
     async def run() -> dict[str, Any]:
-        approval = await petition.ask(tx, admin, data["reference"], data["reason"])
-        return {"approval_id": str(approval.id)}
+        made = await petition.ask(tx, admin, data["reference"], data["reason"])
+        return {"id": str(made.id)}
 
     body = {"reference": data["reference"], "reason": data["reason"]}
     await once(tx, admin.admin_id, data["key"], f"bot.{petition.command}", body, run)
@@ -106,9 +117,9 @@ async def _draw(event: Message, petition: Petition, *, state: FSMContext, app: A
     lines = [*await app.transact(lambda tx: petition.card(tx, admin, t, data["reference"])), ""]
     rows = []
     if "reason" in data:
-        lines += [t("admin-credit-reason", reason=data["reason"]), "", t("admin-credit-sure")]
+        lines += [t("admin-credit-reason", reason=data["reason"]), "", t(petition.sure)]
         pressed = PetitionButton(command=petition.command, flow=token_of(data))
-        rows.append([button(t.plain("admin-request-it"), pressed)])
+        rows.append([button(t.plain(petition.yes), pressed)])
     else:
         lines.append(t("admin-credit-ask-reason"))
     await show(event, "\n".join(lines), keyboard([*rows, [close_button(t)]]))

@@ -10,7 +10,7 @@ from core.kernel.actor import Actor
 from core.kernel.context import Transaction
 from core.ledger import credit
 from core.notifications.views import NoticeParams
-from core.raffles import close_early, disqualify, publish, void_tickets
+from core.raffles import close_early, disqualify, hold_claim, publish, void_tickets
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,15 @@ def _void(payload: Mapping[str, Any]) -> NoticeParams:
     return {"asks": "void", "number": payload["order"]}
 
 
+def _release(payload: Mapping[str, Any]) -> NoticeParams:
+    return {"asks": "release", "number": payload["order"]}
+
+
 APPROVABLE: Mapping[str, Approvable] = {
     credit.ACTION: Approvable(permissions.CREDITS_APPROVE, credit.approve_credit, _credit),
     publish.ACTION: Approvable(permissions.LOTTERIES_PUBLISH, publish.approve_publish, _publication),
     disqualify.ACTION: Approvable(permissions.DRAWS_OPERATE, disqualify.approve_disqualification, _disqualification),
     close_early.ACTION: Approvable(permissions.LOTTERIES_CLOSE, close_early.approve_close, _close),
     void_tickets.ACTION: Approvable(permissions.DRAWS_OPERATE, void_tickets.approve_void, _void),
+    hold_claim.ACTION: Approvable(permissions.DRAWS_OPERATE, hold_claim.approve_release, _release),
 }

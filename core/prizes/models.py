@@ -19,6 +19,8 @@ class AwardState(StrEnum):
     """A thing that waits for its winner's choice."""
     CLAIMED = "claimed"
     """A thing on its way to the winner."""
+    HELD = "held"
+    """Something may be wrong with the ticket's purchase: it waits until two people have decided (`claim_holds`)."""
     PAID = "paid"
     EXPIRED = "expired"
     """A thing that its winner did not claim in time."""
@@ -106,3 +108,25 @@ class Disqualification(Base):
     declared_at: Mapped[datetime]
 
     __table_args__ = (one_of("ground", Ineligibility),)
+
+
+class ClaimHold(Base):
+    """Tickets of a closed draw whose prizes wait: one person says so at once, two end it (`approval_id`)."""
+
+    __tablename__ = "claim_holds"
+
+    id: Mapped[Id]
+    draw_id: Mapped[UUID] = mapped_column(ForeignKey("draws.id", ondelete="RESTRICT"), index=True)
+    first: Mapped[int]
+    last: Mapped[int]
+    reason: Mapped[str]
+    held_by: Mapped[UUID] = mapped_column(ForeignKey("admins.id", ondelete="RESTRICT"))
+    held_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    approval_id: Mapped[UUID | None] = mapped_column(ForeignKey("approvals.id", ondelete="RESTRICT"))
+
+    __table_args__ = (
+        CheckConstraint("first <= last", name="range"),
+        CheckConstraint("(ended_at IS NULL) = (approval_id IS NULL)", name="ended"),
+        Index("uq_claim_holds_standing", "draw_id", "first", unique=True, postgresql_where=text("ended_at IS NULL")),
+    )

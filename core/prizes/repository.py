@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, case, func, select, update
+from sqlalchemy import Case, ColumnElement, Row, and_, case, exists, func, literal, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from core.accounts.kinds import PlayerStatus
@@ -18,10 +18,11 @@ from core.prizes.models import (
     AwardState,
     Claim,
     ClaimChoice,
+    ClaimHold,
     Disqualification,
     Ineligibility,
 )
-from core.prizes.views import Alternate, AwardView, ClaimView, NewAward
+from core.prizes.views import Alternate, AwardView, ClaimView, HoldView, NewAward
 
 _BATCH = 1000
 
@@ -51,7 +52,7 @@ async def insert_awards(tx: Transaction, draw_id: UUID, awards: Sequence[NewAwar
 
 
 async def insert_successor(tx: Transaction, lost: AwardView, alternate: Alternate, claim_by: datetime) -> UUID:
-    """The award of an alternate in the slot of a lost one, as it stood when it was lost; gives its id."""
+    """The award of an alternate in the slot of a lost one, due at once unless it is held; gives its id."""
     award_id = tx.new_id()
     await tx.execute(
         insert(Award).values(
@@ -65,23 +66,101 @@ async def insert_successor(tx: Transaction, lost: AwardView, alternate: Alternat
             seq=lost.seq,
             value_minor=lost.value_minor,
             asset=lost.asset,
-            state=lost.state,
+            state=AwardState.PENDING,
             claim_by=claim_by,
             created_at=tx.now,
             replaces_id=lost.id,
         )
     )
+    await tx.execute(update(Award).where(Award.id == award_id).values(state=_due_state()))
     return award_id
 
 
 async def release_awards(tx: Transaction, draw_id: UUID) -> int:
-    """Pending awards of a settled draw: money becomes payable, things become claimable, nothing becomes paid."""
-    is_goods = select(Product.id).where(Product.id == Award.product_id, Product.kind == ProductKind.GOODS).exists()
-    state = case((Award.value_minor == 0, AwardState.PAID), (is_goods, AwardState.CLAIMABLE), else_=AwardState.PAYABLE)
+    """Pending awards of a settled draw: money becomes payable, things become claimable, nothing becomes paid; what is
+    held waits."""
     done = await tx.execute(
-        update(Award).where(Award.draw_id == draw_id, Award.state == AwardState.PENDING).values(state=state)
+        update(Award).where(Award.draw_id == draw_id, Award.state == AwardState.PENDING).values(state=_due_state())
     )
     return done.rowcount
+
+
+def _due_state() -> Case[Any]:
+    """What becomes of an award whose money is set aside."""
+    is_goods = select(Product.id).where(Product.id == Award.product_id, Product.kind == ProductKind.GOODS).exists()
+    is_held = exists().where(
+        ClaimHold.draw_id == Award.draw_id,
+        Award.ticket_number.between(ClaimHold.first, ClaimHold.last),
+        ClaimHold.ended_at.is_(None),
+    )
+    return case(
+        (Award.value_minor == 0, AwardState.PAID),
+        (is_held, AwardState.HELD),
+        (is_goods, AwardState.CLAIMABLE),
+        else_=AwardState.PAYABLE,
+    )
+
+
+async def insert_hold(tx: Transaction, hold: HoldView, held_by: UUID) -> None:
+    await tx.execute(
+        insert(ClaimHold).values(
+            id=hold.id,
+            draw_id=hold.draw_id,
+            first=hold.first,
+            last=hold.last,
+            reason=hold.reason,
+            held_by=held_by,
+            held_at=hold.held_at,
+        )
+    )
+
+
+async def standing_hold(tx: Transaction, draw_id: UUID, first: int) -> HoldView | None:
+    columns = [ClaimHold.__table__.c[name] for name in HoldView.__slots__]
+    wanted = select(*columns).where(
+        ClaimHold.draw_id == draw_id, ClaimHold.first == first, ClaimHold.ended_at.is_(None)
+    )
+    row = (await tx.execute(wanted)).one_or_none()
+    return None if row is None else HoldView(**row._mapping)
+
+
+async def end_holds(tx: Transaction, draw_id: UUID, numbers: Sequence[int], approval_id: UUID) -> None:
+    """End the holds that stand on tickets of a draw."""
+    on_them = or_(*(literal(number).between(ClaimHold.first, ClaimHold.last) for number in numbers))
+    await tx.execute(
+        update(ClaimHold)
+        .where(ClaimHold.draw_id == draw_id, ClaimHold.ended_at.is_(None), on_them)
+        .values(ended_at=tx.now, approval_id=approval_id)
+    )
+
+
+async def hold_awards(tx: Transaction, hold: HoldView) -> None:
+    """What was released of a range of tickets and not given yet becomes held."""
+    await tx.execute(
+        update(Award)
+        .where(_of_tickets(hold.draw_id, hold.first, hold.last))
+        .where(Award.state.in_((AwardState.PAYABLE, AwardState.CLAIMABLE)))
+        .values(state=AwardState.HELD)
+    )
+
+
+async def resume_awards(tx: Transaction, hold: HoldView, claim_by: datetime) -> None:
+    """What was held becomes due again."""
+    await tx.execute(
+        update(Award)
+        .where(_of_tickets(hold.draw_id, hold.first, hold.last), Award.state == AwardState.HELD)
+        .values(state=_due_state(), claim_by=claim_by)
+    )
+
+
+async def awards_of_tickets(tx: Transaction, draw_id: UUID, first: int, last: int) -> list[AwardView]:
+    """What a range of tickets won, unless that was lost."""
+    wanted = select(*Award.__table__.c).where(_of_tickets(draw_id, first, last), Award.state.not_in(LOST))
+    return [_view(row) for row in await tx.execute(wanted.order_by(Award.order))]
+
+
+def _of_tickets(draw_id: UUID, first: int, last: int) -> ColumnElement[bool]:
+    return and_(Award.draw_id == draw_id, Award.ticket_number.between(first, last))
 
 
 async def move_award(
@@ -138,7 +217,7 @@ async def open_awards_of(tx: Transaction, draw_id: UUID, player_id: UUID) -> lis
     wanted = select(*Award.__table__.c).where(
         Award.draw_id == draw_id,
         Award.player_id == player_id,
-        Award.state.in_((AwardState.PAYABLE, AwardState.CLAIMABLE)),
+        Award.state.in_((AwardState.PAYABLE, AwardState.CLAIMABLE, AwardState.HELD)),
     )
     return [_view(row) for row in await tx.execute(wanted.order_by(Award.order))]
 

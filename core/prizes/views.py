@@ -55,6 +55,18 @@ class AwardView:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldView:
+    """A hold on whatever a range of tickets of a draw wins."""
+
+    id: UUID
+    draw_id: UUID
+    first: int
+    last: int
+    reason: str
+    held_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimView:
     """The choice that a winner made, with the address of a delivery."""
 

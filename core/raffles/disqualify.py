@@ -108,6 +108,7 @@ async def approve_disqualification(tx: Transaction, actor: Actor, approval_id: U
         raise InvalidInput(field="approval", reason="case_changed")
     draw_id = case.awards[0].draw_id
     await prizes.insert_disqualification(tx, draw_id, case.player_id, case.ground, approval_id)
+    await prizes.end_holds(tx, draw_id, [award.ticket_number for award in case.awards], approval_id)
     for award in case.awards:
         if not await lose_award(tx, case.raffle, award, AwardState.FORFEITED):
             raise RuntimeError(f"award {award.id} moved under the lock of its winner")

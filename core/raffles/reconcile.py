@@ -14,6 +14,7 @@ async def reconcile_raffles(tx: Transaction) -> list[Difference]:
     `raffle_escrow_entries`, `raffle_escrow_transfers`: its escrow, the entries that are still paid, its transfers.
     `raffle_prize_fund`: what was set aside for its prizes, and its draw's results.
     `order_entries`, `order_sale`, `order_refund`: an order, what it bought, and its payments.
+    `award_held`: an award and the holds that stand.
     `award_payment`, `award_result`, `award_holder`: an award, its payment, its draw's result, its ticket's holder.
     `award_alternate`, `alternate_passed_over`: an alternate's award, the lost one that it replaces, and their order.
     `award_unclaimed`, `award_ineligible`: what was lost with nobody left, and awards of people declared ineligible.

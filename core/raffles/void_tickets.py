@@ -1,7 +1,7 @@
 """Take the tickets of an order out of a draw before its close: one person asks, another approves.
 
 The money goes back to where it came from; the numbers stay a gap that is never sold again and cannot be drawn. From the
-close on the list stands (draw protocol, section 9).
+close on the list stands: what is approved later holds the claim instead (draw protocol, section 9).
 """
 
 from collections.abc import Mapping
@@ -25,6 +25,7 @@ from core.ledger.book import Book
 from core.ledger.kinds import TransferKind
 from core.orders import repository as orders
 from core.raffles.find_sold import find_sold, read_sold
+from core.raffles.hold_claim import hold_sold
 from core.raffles.models import RaffleState
 from core.raffles.repository import reading, voids
 from core.raffles.repository.sales import LockedRaffle, lock_raffles
@@ -82,15 +83,19 @@ async def request_void(tx: Transaction, actor: Actor, order_id: UUID, reason: st
 
 @allow(admin=permissions.DRAWS_OPERATE)
 async def approve_void(tx: Transaction, actor: Actor, approval_id: UUID, payload_hash: str) -> None:
-    """Void the tickets and refund them.
+    """Void the tickets and refund them; where the sale has ended meanwhile, hold what they win.
 
-    Raises the refusals of `access.approve`, and WrongState where the sale has ended or it was done before.
+    Raises the refusals of `access.approve`, those of `hold_claim`, and WrongState where it was done before.
     """
     payload = await approve(tx, actor.admin_id, approval_id, ACTION, payload_hash, permissions.DRAWS_OPERATE)
     order_id = UUID(payload["order_id"])
     raffle_id = (await read_sold(tx, order_id)).raffle_id
     raffle = (await lock_raffles(tx, [raffle_id]))[raffle_id]
-    case = await _voidable(tx, await read_sold(tx, order_id))
+    sold = await read_sold(tx, order_id)
+    if raffle.state is not RaffleState.OPEN:
+        await hold_sold(tx, actor.admin_id, sold, payload["reason"])
+        return
+    case = await _voidable(tx, sold)
     await _void(tx, raffle, case.sold, approval_id)
     record(tx, AuditEntry(actor, "tickets.voided", "order", order_id, {"approval_id": str(approval_id)}))
 

@@ -226,6 +226,7 @@ app-prize-state = { $state ->
     [pending] Being settled
     [payable] On its way
     [claimable] Choose until { $when }
+    [held] Held
     [claimed] Will be delivered
     [paid] Paid
     [forfeited] Taken back

@@ -89,6 +89,7 @@ error-cap-reached = { $cap ->
    *[other] One player can hold up to { $cap } tickets of this raffle
 }; you have { $held }. Choose fewer.
 error-claim-closed = { $state ->
+    [held] This prize is held while its ticket is being looked into. Contact support if you want to know more.
     [pending] This prize cannot be claimed yet: the draw is being settled. Please try again later.
     [payable] You need not claim this prize: it is being paid to your wallet.
     [claimable] This prize is being claimed right now. Please look again in a moment.

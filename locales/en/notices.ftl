@@ -76,6 +76,7 @@ notice-approval-requested =
     🔔 { $asks ->
         [credit] A credit of <b>{ $amount }</b>
         [close] The end of the sale of <b>{ $number }</b> before its time
+        [release] Releasing the hold on <b>{ $number }</b>
         [void] Voiding the tickets of <b>{ $number }</b>
         [disqualification] Declaring a winner of <b>{ $number }</b> ineligible
        *[publication] The publication of <b>{ $number }</b>
@@ -88,6 +89,7 @@ notice-approval-decided =
     } { $asks ->
         [credit] credit of <b>{ $amount }</b>
         [close] end of the sale of <b>{ $number }</b> before its time
+        [release] releasing the hold on <b>{ $number }</b>
         [void] voiding the tickets of <b>{ $number }</b>
         [disqualification] declaring a winner of <b>{ $number }</b> ineligible
        *[publication] publication of <b>{ $number }</b>

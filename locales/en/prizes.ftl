@@ -10,6 +10,7 @@ prizes-item = { $place }. <b>{ $title }</b> · { $value }
         [pending] ⏳ being settled
         [payable] 💸 on its way to your wallet
         [claimable] 🎁 yours to claim until { $when }
+        [held] ⏸ held while its ticket is looked into
         [claimed] 📦 will be delivered
         [paid] ✅ paid to your wallet
         [forfeited] ⛔ taken back
@@ -19,6 +20,7 @@ prizes-line = { $place }. { $state ->
     [pending] ⏳
     [payable] 💸
     [claimable] 🎁
+    [held] ⏸
     [claimed] 📦
     [paid] ✅
     [forfeited] ⛔
@@ -43,6 +45,7 @@ prizes-paid = { $way ->
    *[money] ✅ <b>{ $value }</b> was paid to your wallet ({ $when }).
 }
 prizes-expired = ⌛ The time to claim this prize ended on { $when }. If something kept you from it, ask support and name { $number }.
+prizes-held = ⏸ This prize is held while the purchase of its ticket is looked into. Two people decide; nothing of it is lost meanwhile. Questions: support, naming { $number }.
 prizes-forfeited = ⛔ This prize was taken back: two people of the operator found that you may not win it. If you think this is a mistake, ask support and name { $number }.
 prizes-stepped-in = 🔁 Its winner lost it, and you stepped in as an alternate.
 prizes-deliver = 📦 Deliver it

@@ -8,6 +8,7 @@ word-what = { $what ->
     [beacon_value] the beacon's value for this draw
     [close_record] the close record of this draw
     [order] this order
+    [hold] a hold on these tickets
     [ticket] this ticket
     [photo] this picture
     [player] this player
@@ -36,6 +37,7 @@ word-state = { $state ->
     [active] is active
     [blocked] is blocked
     [anonymised] was erased
+    [held] is held
     [void] was voided already
     [enabled] is enabled
     [disabled] is disabled

@@ -233,6 +233,7 @@ app-prize-state = { $state ->
     [pending] Подводятся итоги
     [payable] На пути
     [claimable] Выберите до { $when }
+    [held] Удерживается
     [claimed] Будет доставлен
     [paid] Зачислен
     [forfeited] Отозван

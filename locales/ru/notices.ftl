@@ -84,6 +84,7 @@ notice-approval-requested =
     🔔 Ждёт вашего одобрения: { $asks ->
         [credit] зачисление <b>{ $amount }</b>
         [close] окончание продажи <b>{ $number }</b> раньше срока
+        [release] снятие удержания с <b>{ $number }</b>
         [void] аннулирование билетов <b>{ $number }</b>
         [disqualification] отстранение победителя <b>{ $number }</b>
        *[publication] публикация <b>{ $number }</b>
@@ -96,6 +97,7 @@ notice-approval-decided =
     } { $asks ->
         [credit] Зачисление <b>{ $amount }</b>
         [close] Окончание продажи <b>{ $number }</b> раньше срока
+        [release] Снятие удержания с <b>{ $number }</b>
         [void] Аннулирование билетов <b>{ $number }</b>
         [disqualification] Отстранение победителя <b>{ $number }</b>
        *[publication] Публикация <b>{ $number }</b>

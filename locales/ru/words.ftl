@@ -8,6 +8,7 @@ word-what = { $what ->
     [beacon_value] значение маяка для этого розыгрыша
     [close_record] запись о закрытии этого розыгрыша
     [order] заказ
+    [hold] удержание этих билетов
     [ticket] билет
     [photo] картинка
     [player] игрок
@@ -36,6 +37,7 @@ word-state = { $state ->
     [active] активен
     [blocked] заблокирован
     [anonymised] удалён
+    [held] удерживается
     [void] уже аннулирован
     [enabled] включён
     [disabled] отключён

@@ -201,6 +201,7 @@ app-prize-state = { $state ->
     [pending] Ҷамъбаст мешавад
     [payable] Дар роҳ
     [claimable] То { $when } интихоб кунед
+    [held] Нигоҳ дошта шуд
     [claimed] Расонида мешавад
     [paid] Гузаронида шуд
     [forfeited] Бозпас гирифта шуд

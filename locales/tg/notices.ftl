@@ -73,6 +73,7 @@ notice-approval-requested =
     🔔 Мунтазири тасдиқи шумо: { $asks ->
         [credit] гузаронидани <b>{ $amount }</b>
         [close] анҷоми пеш аз вақти фурӯши <b>{ $number }</b>
+        [release] озод кардани нигоҳдории <b>{ $number }</b>
         [void] бекор кардани чиптаҳои <b>{ $number }</b>
         [disqualification] аз ҳуқуқ маҳрум кардани ғолиби <b>{ $number }</b>
        *[publication] нашри <b>{ $number }</b>
@@ -85,6 +86,7 @@ notice-approval-decided =
     } { $asks ->
         [credit] Гузаронидани <b>{ $amount }</b>
         [close] Анҷоми пеш аз вақти фурӯши <b>{ $number }</b>
+        [release] Озод кардани нигоҳдории <b>{ $number }</b>
         [void] Бекор кардани чиптаҳои <b>{ $number }</b>
         [disqualification] Аз ҳуқуқ маҳрум кардани ғолиби <b>{ $number }</b>
        *[publication] Нашри <b>{ $number }</b>

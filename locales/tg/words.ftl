@@ -8,6 +8,7 @@ word-what = { $what ->
     [beacon_value] қимати маяк барои ин қуръакашӣ
     [close_record] сабти басташавии ин қуръакашӣ
     [order] фармоиш
+    [hold] нигоҳдории ин чиптаҳо
     [ticket] чипта
     [photo] сурат
     [player] бозингар
@@ -36,6 +37,7 @@ word-state = { $state ->
     [active] фаъол аст
     [blocked] баста шудааст
     [anonymised] нест карда шудааст
+    [held] нигоҳ дошта шудааст
     [void] аллакай бекор карда шудааст
     [enabled] фаъол аст
     [disabled] хомӯш карда шудааст

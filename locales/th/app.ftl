@@ -201,6 +201,7 @@ app-prize-state = { $state ->
     [pending] กำลังสรุปผล
     [payable] กำลังโอน
     [claimable] โปรดเลือกภายใน { $when }
+    [held] ถูกระงับ
     [claimed] จะจัดส่งให้
     [paid] โอนแล้ว
     [forfeited] ถูกเรียกคืน

@@ -67,6 +67,7 @@ notice-approval-requested =
     🔔 รอการอนุมัติจากคุณ: { $asks ->
         [credit] เติมเงิน <b>{ $amount }</b>
         [close] การปิดการขาย <b>{ $number }</b> ก่อนเวลา
+        [release] การปลดการระงับของ <b>{ $number }</b>
         [void] การยกเลิกตั๋วของ <b>{ $number }</b>
         [disqualification] ตัดสิทธิ์ผู้ถูกรางวัลของ <b>{ $number }</b>
        *[publication] เผยแพร่ <b>{ $number }</b>
@@ -79,6 +80,7 @@ notice-approval-decided =
     } { $asks ->
         [credit] เติมเงิน <b>{ $amount }</b>
         [close] การปิดการขาย <b>{ $number }</b> ก่อนเวลา
+        [release] การปลดการระงับของ <b>{ $number }</b>
         [void] การยกเลิกตั๋วของ <b>{ $number }</b>
         [disqualification] ตัดสิทธิ์ผู้ถูกรางวัลของ <b>{ $number }</b>
        *[publication] เผยแพร่ <b>{ $number }</b>

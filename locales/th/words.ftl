@@ -8,6 +8,7 @@ word-what = { $what ->
     [beacon_value] ค่าบีคอนของการจับรางวัลนี้
     [close_record] บันทึกการปิดของการจับรางวัลนี้
     [order] คำสั่งซื้อนี้
+    [hold] การระงับของตั๋วเหล่านี้
     [ticket] ตั๋วนี้
     [photo] รูปภาพนี้
     [player] ผู้เล่นคนนี้
@@ -36,6 +37,7 @@ word-state = { $state ->
     [active] ใช้งานอยู่
     [blocked] ถูกระงับ
     [anonymised] ถูกลบแล้ว
+    [held] ถูกระงับไว้
     [void] ถูกยกเลิกไปแล้ว
     [enabled] เปิดใช้งานอยู่
     [disabled] ถูกปิดใช้งาน

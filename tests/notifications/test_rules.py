@@ -107,7 +107,7 @@ def test_every_notice_has_words(language: str, number: int, caplog: pytest.LogCa
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("asks", ["close", "credit", "disqualification", "publication", "void"])
+@pytest.mark.parametrize("asks", ["close", "credit", "disqualification", "publication", "release", "void"])
 @pytest.mark.parametrize("outcome", ["executed", "rejected", "expired"])
 def test_what_is_asked_for_and_how_it_ended(
     language: str, asks: str, outcome: str, caplog: pytest.LogCaptureFixture

@@ -15,13 +15,17 @@ from core.draws.verify import verify_proof
 from core.kernel.actor import SYSTEM
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context, Transaction
+from core.kernel.errors import WrongState
 from core.ledger.book import Book
 from core.ledger.reverse import reverse
 from core.prizes import repository as prizes
 from core.raffles import jobs
 from core.raffles.build_proof import proof_of
 from core.raffles.draw_raffle import read_entries
+from core.raffles.hold_claim import hold_claim
 from core.raffles.views import RaffleView, Receipt
+from core.raffles.void_tickets import request_void
+from tests.builders.access import make_admin
 from tests.builders.accounts import MadePlayer
 from tests.builders.ledger import fund
 from tests.builders.raffles import TestBeacon, buy, purchase
@@ -58,7 +62,19 @@ async def erase(context: Context, _: RaffleView, players: list[MadePlayer]) -> N
         await context.transact(partial(anonymise_player, player_id=player.id))
 
 
-@pytest.mark.parametrize("happen", [buy_more, charge_back, block, erase])
+async def void(context: Context, raffle: RaffleView, _: list[MadePlayer]) -> None:
+    """Refused: what is sealed is not taken apart any more."""
+    for order in await query(context, "SELECT order_id FROM entries WHERE raffle_id = :id", id=raffle.id):
+        with pytest.raises(WrongState):
+            await act(context, request_void, await make_admin(context), order.order_id, "A chargeback")
+
+
+async def hold(context: Context, raffle: RaffleView, _: list[MadePlayer]) -> None:
+    for order in await query(context, "SELECT order_id FROM entries WHERE raffle_id = :id", id=raffle.id):
+        await act(context, hold_claim, await make_admin(context), order.order_id, "A chargeback")
+
+
+@pytest.mark.parametrize("happen", [buy_more, charge_back, block, erase, void, hold])
 @pytest.mark.parametrize("is_late", [False, True], ids=["before the beacon", "after it"])
 async def test_nothing_that_happens_after_the_close_changes_a_winner(
     context: Context, clock: ManualClock, happen: Happening, is_late: bool

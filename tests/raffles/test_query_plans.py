@@ -48,6 +48,8 @@ NOT_INDEXED = {
     "fk_disqualifications_player_id_players": "players are anonymised, never deleted",
     "fk_disqualifications_approval_id_approvals": "approvals are never deleted",
     "fk_voids_approval_id_approvals": "approvals are never deleted",
+    "fk_claim_holds_held_by_admins": "admins are disabled, never deleted",
+    "fk_claim_holds_approval_id_approvals": "approvals are never deleted",
     "fk_claims_address_id_addresses": "addresses are marked as removed, never deleted",
 }
 

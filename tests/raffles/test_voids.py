@@ -127,8 +127,7 @@ async def test_it_takes_two_people_and_is_done_once(context: Context, clock: Man
 async def test_what_cannot_be_voided(context: Context, clock: ManualClock) -> None:
     raffle, _ = await on_sale(context, clock, tickets=2)
     receipt = await bought(context, await rich_player(context), raffle, 2)
-    asking, approving = await make_admin(context, Role.MANAGER), await make_admin(context, Role.MANAGER)
-    request = await act(context, request_void, asking, receipt.order_id, "A reason")
+    asking = await make_admin(context, Role.MANAGER)
     for reason in ("", "x" * 501):
         with pytest.raises(InvalidInput):
             await act(context, request_void, asking, receipt.order_id, reason)
@@ -143,8 +142,7 @@ async def test_what_cannot_be_voided(context: Context, clock: ManualClock) -> No
             assert await finish_close(context, raffle.id) is not None
         with pytest.raises(WrongState):
             await act(context, find_void, asking, receipt.order_number)
-        with pytest.raises(WrongState):
-            await act(context, approve_void, approving, request.id, request.payload_hash)
+        assert await count(context, "voids") == 0
     (close,) = await query(context, "SELECT record FROM draw_closes")
     assert (close.record["n"], close.record["void_count"]) == (2, 0)
 

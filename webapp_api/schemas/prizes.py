@@ -19,7 +19,8 @@ class Prize(Answer):
     state: AwardState = Field(
         description="`pending`: the draw is not settled yet. `payable`: money that comes by itself. `claimable`: a"
         " thing that waits for the choice. `claimed`: it is delivered. `paid`: in the wallet. `expired`: it was not"
-        " claimed in time. `forfeited`: it was taken back, because its winner was declared ineligible."
+        " claimed in time. `held`: it waits until two people have looked at its ticket's purchase. `forfeited`: it was"
+        " taken back, because its winner was declared ineligible."
     )
     is_thing: bool = Field(
         description="Whether the winner chooses between delivery and its value; money comes by itself."

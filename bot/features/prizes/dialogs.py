@@ -103,7 +103,7 @@ async def card_data(app: App, actor: Actor, t: Texts, dialog_manager: DialogMana
         "value": t.money(award.value_minor, award.asset),
         "is_claimable": state is AwardState.CLAIMABLE,
         "is_paid": state is AwardState.PAID,
-        "is_lost": state in LOST,
+        "is_questioned": state in (*LOST, AwardState.HELD),
     }
 
 
@@ -141,7 +141,7 @@ dialogs = (
             SwitchTo(Label("prizes-deliver"), id="deliver", state=Prizes.address, when="is_claimable"),
             SwitchTo(Label("prizes-take"), id="take", state=Prizes.cash, when="is_claimable"),
             Start(Label("purchase-wallet"), id="wallet", state=Wallet.main, when="is_paid"),
-            Start(Label("purchase-support"), id="support", state=Help.support, when="is_lost"),
+            Start(Label("purchase-support"), id="support", state=Help.support, when="is_questioned"),
             Row(
                 Button(Label("lotteries-result"), id="result", on_click=open_result),
                 Button(Label("lotteries-fairness"), id="fairness", on_click=open_fairness),

@@ -81,8 +81,9 @@ def _standing(t: Texts, page: PrizePage, now: datetime) -> str:
             return t("prizes-paid", way=way, value=money, when=t.when(award.paid_at))
         case AwardState.EXPIRED:
             return t("prizes-expired", when=t.when(award.claim_by), number=won.raffle.number)
-        case AwardState.FORFEITED:
-            return t("prizes-forfeited", number=won.raffle.number)
+        case (AwardState.FORFEITED | AwardState.HELD) as state:
+            said = "prizes-held" if state is AwardState.HELD else "prizes-forfeited"
+            return t(said, number=won.raffle.number)
         case state:
             return t("prizes-state", state=state, way=way)
 

@@ -193,7 +193,21 @@ _UNCLAIMED = """
 
 _INELIGIBLE = """
     SELECT 'award_ineligible' AS name, 'award ' || awards.id AS subject, 'forfeited' AS expected, state AS actual
-    FROM awards JOIN disqualifications USING (draw_id, player_id) WHERE state IN ('pending', 'payable', 'claimable')
+    FROM awards JOIN disqualifications USING (draw_id, player_id)
+    WHERE state IN ('pending', 'payable', 'held', 'claimable')
+"""
+
+# What is held is held by a hold that stands, and what that covers is not on its way.
+_HELD = """
+    SELECT 'award_held' AS name, 'award ' || awards.id AS subject,
+           CASE WHEN held.is_held THEN 'held' ELSE 'not held' END AS expected, awards.state AS actual
+    FROM awards CROSS JOIN LATERAL (
+        SELECT EXISTS (
+            SELECT FROM claim_holds AS hold WHERE hold.draw_id = awards.draw_id AND hold.ended_at IS NULL
+                AND awards.ticket_number BETWEEN hold.first AND hold.last
+        ) AS is_held
+    ) AS held
+    WHERE awards.state = 'held' AND NOT held.is_held OR awards.state IN ('payable', 'claimable') AND held.is_held
 """
 
 _AWARD_HOLDERS = """
@@ -219,6 +233,7 @@ _CHECKS = (
     _PASSED_OVER,
     _UNCLAIMED,
     _INELIGIBLE,
+    _HELD,
 )
 
 

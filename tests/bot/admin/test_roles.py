@@ -25,6 +25,8 @@ COMMANDS = {
     "/cancel_lottery": {Role.OWNER, Role.MANAGER},
     "/close_lottery": {Role.OWNER, Role.MANAGER},
     "/void": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
+    "/hold": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
+    "/release": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
     "/disqualify": {Role.OWNER, Role.MANAGER, Role.SUPPORT},
     "/draws": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.AUDITOR},
     "/dryrun": {Role.OWNER, Role.MANAGER},
@@ -44,6 +46,8 @@ PRESSES = {
     new_lottery.FormButton(flow="x", step=Step.PREVIEW, does="publish").pack(): COMMANDS["/new"],
     "apet:close_lottery:x": COMMANDS["/close_lottery"],
     "apet:void:x": COMMANDS["/void"],
+    "apet:hold:x": COMMANDS["/hold"],
+    "apet:release:x": COMMANDS["/release"],
     "apet:disqualify:x": COMMANDS["/disqualify"],
     "acred:x:sure:": COMMANDS["/credit"],
 }

@@ -70,7 +70,7 @@ function Shown({ prize }: { prize: ShownPrize }) {
           />
         </Card>
         {state === "paid" ? <ButtonLink to="/wallet">{t("app-wallet")}</ButtonLink> : null}
-        {state === "expired" || state === "forfeited" ? (
+        {state === "expired" || state === "forfeited" || state === "held" ? (
           <ButtonLink to="/profile/support">{t("app-support")}</ButtonLink>
         ) : null}
       </Personal>
@@ -93,6 +93,7 @@ function Standing({ prize, now }: { prize: ShownPrize; now: number }) {
   }
   if (state === "paid" && paidAt)
     return <Rich text={rich("prizes-paid", { way, value: money(prize.value), when: when(paidAt) })} />;
+  if (state === "held") return <Rich text={rich("prizes-held", { number: prize.raffle_number })} />;
   if (state === "forfeited") return <Rich text={rich("prizes-forfeited", { number: prize.raffle_number })} />;
   if (state === "expired" && claimBy)
     return <Rich text={rich("prizes-expired", { when: when(claimBy), number: prize.raffle_number })} />;

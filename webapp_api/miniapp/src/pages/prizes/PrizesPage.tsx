@@ -20,6 +20,7 @@ const TONES: Record<Prize["state"], Tone> = {
   payable: "warn",
   claimable: "accent",
   claimed: "good",
+  held: "warn",
   paid: "good",
   expired: "quiet",
   forfeited: "quiet",
