@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import cast
@@ -21,7 +21,7 @@ from aiogram.methods.base import TelegramType
 from redis.asyncio import Redis
 
 from core.kernel.errors import Unavailable
-from core.notifications.gate import admit, hold
+from core.notifications.gate import SlidingSecond, admit, hold
 
 TELEGRAM_AWAY = (TelegramNetworkError, TelegramServerError, TelegramRetryAfter)
 """Telegram cannot take our call now; the update it answers is handled again later."""
@@ -110,16 +110,19 @@ class Gate(BaseRequestMiddleware):
 
     def __init__(self, redis: Redis) -> None:
         self._redis = redis
+        self._second = SlidingSecond()
 
     async def __call__(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
     ) -> Response[TelegramType]:
         chat_id = getattr(method, "chat_id", None)
-        if isinstance(chat_id, int) and method.__api_method__.startswith("send"):
+        is_new = isinstance(chat_id, int) and method.__api_method__.startswith("send")
+        if isinstance(chat_id, int) and is_new:
             # a gate that stays closed is Telegram's to refuse: the answer is tried all the same
             await admit(self._redis, chat_id, urgent=True)
         try:
-            return await make_request(bot, method)
+            async with self._second if is_new else nullcontext():
+                return await make_request(bot, method)
         except TelegramRetryAfter as refusal:
             with suppress(Unavailable):
                 await hold(self._redis, refusal.retry_after)

@@ -13,6 +13,8 @@ from urllib.parse import quote
 
 import httpx2
 
+from core.notifications.gate import SlidingSecond
+
 TIMEOUT_S = 10.0
 _DOWNLOAD_TIMEOUT_S = 30.0
 _OK = 200
@@ -102,6 +104,7 @@ class TelegramClient:
         self._client = httpx2.AsyncClient(
             base_url=f"{root}/bot{token}/", timeout=timeout_s, trust_env=False, follow_redirects=False
         )
+        self._second = SlidingSecond()
         self._files_url = f"{root}/file/bot{token}/"
 
     def __repr__(self) -> str:
@@ -123,11 +126,11 @@ class TelegramClient:
 
     async def send_message(self, chat_id: int, text: str, keyboard: Json | None = None, *, silent: bool = False) -> int:
         """Send HTML, at most 4,096 characters; give the message's id."""
-        return _message_id(await self._call("sendMessage", _message(chat_id, text, keyboard, silent)))
+        return _message_id(await self._send("sendMessage", _message(chat_id, text, keyboard, silent)))
 
     async def post(self, chat_id: int, text: str) -> Post:
         """Send HTML, at most 4,096 characters, to a channel."""
-        result = await self._call("sendMessage", _message(chat_id, text, None))
+        result = await self._send("sendMessage", _message(chat_id, text, None))
         date, chat = result.get("date"), result.get("chat")
         if not isinstance(date, int):
             raise OutcomeUnknown("an answer without a date")
@@ -141,7 +144,7 @@ class TelegramClient:
     async def send_photo(self, chat_id: int, photo: str, caption: str, keyboard: Json | None = None) -> int:
         """Send a photo by file id or https address, with at most 1,024 characters of HTML; give the message's id."""
         body = {"chat_id": chat_id, "photo": photo, "caption": caption, "parse_mode": "HTML", **_markup(keyboard)}
-        return _message_id(await self._call("sendPhoto", body))
+        return _message_id(await self._send("sendPhoto", body))
 
     async def edit_message_caption(
         self, chat_id: int, message_id: int, caption: str, keyboard: Json | None = None
@@ -188,6 +191,11 @@ class TelegramClient:
                 if len(content) > most_bytes:
                     raise TelegramRefusal("the file is too large")
         return bytes(content)
+
+    async def _send(self, method: str, body: Mapping[str, Any]) -> Json:
+        """A call that makes a new message, at the pace that Telegram bears."""
+        async with self._second:
+            return await self._call(method, body)
 
     async def _call(self, method: str, body: Mapping[str, Any]) -> Json:
         try:

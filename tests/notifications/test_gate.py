@@ -1,6 +1,7 @@
 """The gate to Telegram, on a real Valkey: what each window of time sees, who goes first, who waits for whom."""
 
 import asyncio
+import random
 import time
 from collections.abc import AsyncIterator, Sequence
 
@@ -8,7 +9,7 @@ import pytest
 from redis.asyncio import Redis
 
 from core.kernel.errors import Unavailable
-from core.notifications.gate import LIMITS, Bucket, Limits, admit, hold, try_admit
+from core.notifications.gate import LIMITS, MOST_PER_S, Bucket, Limits, SlidingSecond, admit, hold, try_admit
 from sandbox.services import ServiceUrls
 
 OPEN = Bucket(1, 10_000, 0)
@@ -36,6 +37,34 @@ async def test_no_second_sees_more_than_thirty(redis: Redis) -> None:
     # a millisecond of the window goes to what passes between the server and this clock
     assert 20 <= most_within(admitted, 0.95) <= 30
     assert len(admitted) == 80
+
+
+async def test_no_second_sees_more_however_late_a_message_is() -> None:
+    second, arrived = SlidingSecond(), list[float]()
+    late = random.Random(5)
+
+    async def send() -> None:
+        async with second:
+            await asyncio.sleep(late.random() * 0.2)
+            arrived.append(time.monotonic())
+            await asyncio.sleep(late.random() * 0.05)
+
+    began = time.monotonic()
+    await asyncio.gather(*(send() for _ in range(4 * MOST_PER_S)))
+    assert most_within(arrived, 1.0) <= MOST_PER_S
+    assert 3 < time.monotonic() - began < 10
+
+
+async def test_a_call_that_fails_was_one_too() -> None:
+    second = SlidingSecond()
+
+    async def fail() -> None:
+        async with second:
+            raise TimeoutError
+
+    began = time.monotonic()
+    await asyncio.gather(*(fail() for _ in range(2 * MOST_PER_S)), return_exceptions=True)
+    assert 1 <= time.monotonic() - began < 3
 
 
 async def test_a_chat_has_a_message_a_second_and_does_not_hold_the_others(redis: Redis) -> None:
