@@ -20,6 +20,7 @@ from typing import Any
 import httpx2
 import pytest
 
+from core.draws.software import software_lines
 from sandbox.services import ServiceUrls
 from tests.architecture.source import ROOT
 from tests.deploy.building import Built, build
@@ -187,6 +188,8 @@ def _look_into(image: Built) -> None:
     assert {"aiogram", "fastapi", "sqlalchemy"} <= found
     assert not found & set(NOT_FOR_PRODUCTION)
     assert (image.folder / "webapp_api/miniapp/dist/index.html").is_file()
+    manifest, package = image.folder / "core/draws.manifest", image.folder / "core/draws"
+    assert manifest.read_text() == software_lines(package, image.folder)  # or nothing would be closed there
     assert not [name for name in (".env", ".git", "tests", "deploy") if (image.folder / name).exists()]
 
 

@@ -15,6 +15,7 @@ from core.draws import primitives
 from core.draws.beacons.drand import QUICKNET
 from core.draws.entries import Entry
 from core.draws.verify import verify_proof
+from tests.draws import signers
 from tests.draws.samples import (
     DRAND_CLOSED_AT,
     SERVER_SEED,
@@ -210,6 +211,17 @@ def test_a_round_of_drand_is_verified_here() -> None:
         proof["reveal"]["beacon"] = value
         verdict = verify_proof(proof)
         assert (verdict.field, verdict.reason) == ("reveal.beacon.signature", "is not drand quicknet's for the round")
+
+
+def test_a_foreign_key_is_refused_though_its_signature_holds() -> None:
+    proof = make_drand_sample().proof
+    forged = signers.round_signature(42, 1000)
+    value = {"round": 1000, "randomness": sha256(forged).hexdigest(), "signature": forged.hex()}
+    proof["reveal"]["beacon"] = value
+    assert verify_proof(proof).field == "reveal.beacon.signature"
+    proof["close"]["beacon"]["public_key"] = signers.public_key(42).hex()
+    proof["close_hash"] = primitives.close_hash(proof["close"]).hex()
+    assert verify_proof(proof).field == "close.beacon.public_key"
 
 
 def test_a_true_value_of_another_round_of_drand_is_none() -> None:

@@ -11,10 +11,12 @@ from core.kernel.links import LinkKind, link_to
 from core.prizes.list_prizes import list_prizes
 from core.raffles import jobs
 from core.raffles.views import RaffleView
+from core.raffles.void_tickets import approve_void, request_void
 from sandbox.telegram.launch import THEMES
+from tests.builders.ledger import two_admins
 from tests.builders.raffles import TestBeacon, bought_out, make_lottery, run_draw, run_past_the_deadline
 from tests.e2e.miniapp import DESKTOP, MONEY_MINOR, PHONE, ROUNDS, Served, opened, player
-from tests.raffles.helpers import act, balance, execute, row_of
+from tests.raffles.helpers import act, balance, bought, execute, row_of
 
 PAGES = ("/", "/tickets", "/results", "/wallet", "/profile", "/inbox", "/prizes")
 PAGES_OF_PROFILE = ("personal", "limits", "notifications", "addresses", "sessions", "terms", "privacy", "support")
@@ -249,6 +251,23 @@ async def test_a_late_publication_is_said_beside_the_grade(served: Served, clock
     await page.goto(f"{served.base_url}/proof/{raffle.id}")
     await expect(page.get_by_text("Close record in the channel")).to_be_visible()
     await expect(page.get_by_text("Published late")).not_to_be_visible()
+
+
+async def test_voided_tickets_are_marked_and_leave_the_draw(served: Served, clock: ManualClock) -> None:
+    beacon, anna, context = TestBeacon(clock, ROUNDS), await player(served), served.api.context
+    raffle = await make_lottery(context, tickets=6, prize_minor=2_000, beacon=beacon.info().rule(60))
+    gone, _kept = [await bought(context, anna, raffle, 3) for _ in range(2)]
+    asking, approving = await two_admins(context)
+    request = await act(context, request_void, asking, gone.order_id, "a reason")
+    await act(context, approve_void, approving, request.id, request.payload_hash)
+    client = await opened(served, anna, "/tickets")
+    await expect(client.app.locator("s", has_text="1–3")).to_be_visible()
+    await client.see("3 tickets")
+    await jobs.close_due(context)
+    await jobs.write_close_records(context, "test")
+    page = await served.page()
+    await page.goto(f"{served.base_url}/proof/{raffle.id}")
+    await expect(page.get_by_text("3 tickets")).to_be_visible()  # of six, three are sealed
 
 
 async def test_a_draw_that_was_not_revealed_is_marked(served: Served, clock: ManualClock) -> None:
