@@ -266,6 +266,10 @@ app-record-rules = Rules (rules_hash)
 app-record-beacon = Public number’s source ({ $kind })
 app-record-close = Close record (close_hash)
 app-record-entries = List of tickets (entry_root)
+app-record-voids = { $count ->
+    [one] { $count } voided number (void_root)
+   *[other] { $count } voided numbers (void_root)
+}
 app-record-value = Public number (randomness)
 app-record-seed = Secret seed, now open (server_seed)
 app-files = Files

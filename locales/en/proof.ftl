@@ -7,6 +7,10 @@ proof-rules = rules_hash <code>{ $hash }</code>
 proof-beacon = beacon { $kind } <code>{ $chain }</code>
 proof-closed = <b>At the close</b>
     close_hash <code>{ $hash }</code>
+proof-voids = { $count ->
+    [one] { $count } number was voided before that
+   *[other] { $count } numbers were voided before that
+}: void_root <code>{ $root }</code>
 proof-not-closed = The close record is written when sales end; it names the round of the beacon.
 proof-round = round { $round }, due { $when }
 proof-published = posted in the channel { $when }: { $url }

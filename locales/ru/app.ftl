@@ -273,6 +273,11 @@ app-record-rules = Правила (rules_hash)
 app-record-beacon = Источник публичного числа ({ $kind })
 app-record-close = Запись о закрытии (close_hash)
 app-record-entries = Список билетов (entry_root)
+app-record-voids = { $count ->
+    [one] { $count } аннулированный номер (void_root)
+    [few] { $count } аннулированных номера (void_root)
+   *[other] { $count } аннулированных номеров (void_root)
+}
 app-record-value = Публичное число (randomness)
 app-record-seed = Секрет, теперь открытый (server_seed)
 app-files = Файлы

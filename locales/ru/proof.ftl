@@ -7,6 +7,11 @@ proof-rules = rules_hash <code>{ $hash }</code>
 proof-beacon = маяк { $kind } <code>{ $chain }</code>
 proof-closed = <b>При закрытии</b>
     close_hash <code>{ $hash }</code>
+proof-voids = До этого { $count ->
+    [one] аннулирован { $count } номер
+    [few] аннулированы { $count } номера
+   *[other] аннулировано { $count } номеров
+}: void_root <code>{ $root }</code>
 proof-not-closed = Запись о закрытии делается по окончании продажи; в ней назван раунд маяка.
 proof-round = раунд { $round }, ожидается { $when }
 proof-published = опубликовано в канале { $when }: { $url }

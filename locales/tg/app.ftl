@@ -241,6 +241,7 @@ app-record-rules = Қоидаҳо (rules_hash)
 app-record-beacon = Манбаи адади ошкор ({ $kind })
 app-record-close = Сабти бастан (close_hash)
 app-record-entries = Рӯйхати чиптаҳо (entry_root)
+app-record-voids = Рақамҳои бекоршуда: { $count } (void_root)
 app-record-value = Адади ошкор (randomness)
 app-record-seed = Адади пинҳонӣ, акнун кушода (server_seed)
 app-files = Файлҳо

@@ -7,6 +7,7 @@ proof-rules = rules_hash <code>{ $hash }</code>
 proof-beacon = маяк { $kind } <code>{ $chain }</code>
 proof-closed = <b>Ҳангоми бастан</b>
     close_hash <code>{ $hash }</code>
+proof-voids = Пеш аз ин { $count } рақам бекор карда шуд: void_root <code>{ $root }</code>
 proof-not-closed = Сабти бастан баъди анҷоми фурӯш навишта мешавад; дар он даври маяк номбар мешавад.
 proof-round = даври { $round }, мӯҳлаташ { $when }
 proof-published = дар канал { $when } нашр шуд: { $url }

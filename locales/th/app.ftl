@@ -241,6 +241,7 @@ app-record-rules = กติกา (rules_hash)
 app-record-beacon = แหล่งของตัวเลขสาธารณะ ({ $kind })
 app-record-close = บันทึกการปิด (close_hash)
 app-record-entries = รายการตั๋ว (entry_root)
+app-record-voids = หมายเลขที่ยกเลิก { $count } หมายเลข (void_root)
 app-record-value = ตัวเลขสาธารณะ (randomness)
 app-record-seed = ค่าลับที่เปิดเผยแล้ว (server_seed)
 app-files = ไฟล์

@@ -7,6 +7,7 @@ proof-rules = rules_hash <code>{ $hash }</code>
 proof-beacon = บีคอน { $kind } <code>{ $chain }</code>
 proof-closed = <b>เมื่อปิดขาย</b>
     close_hash <code>{ $hash }</code>
+proof-voids = ก่อนหน้านั้นยกเลิกไป { $count } หมายเลข: void_root <code>{ $root }</code>
 proof-not-closed = บันทึกการปิดจะเขียนขึ้นเมื่อปิดขาย และระบุรอบของบีคอนไว้
 proof-round = รอบ { $round } กำหนด { $when }
 proof-published = โพสต์ในช่องเมื่อ { $when }: { $url }

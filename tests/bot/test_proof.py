@@ -13,10 +13,12 @@ from core.kernel.errors import Busy
 from core.raffles.proof_files import MOST_WAITING, proof_documents, turn
 from core.raffles.show_draw import show_draw
 from core.raffles.views import RaffleView
+from core.raffles.void_tickets import approve_void, request_void
 from tests.bot.harness import Chat, World
 from tests.bot.playing import make_chat, on_sale
+from tests.builders.ledger import two_admins
 from tests.builders.raffles import TestBeacon, run_draw
-from tests.raffles.helpers import bought, execute
+from tests.raffles.helpers import act, bought, execute
 
 EN = Texts("en")
 
@@ -131,6 +133,25 @@ async def test_a_late_publication_is_said_beside_the_grade(world: World, clock: 
     await chat.press("Fairness")
     assert "published late" in chat.screen.text
     assert chat.screen.text.count("https://t.me/draws/9") == 1
+
+
+async def test_voids_are_public_with_the_close(world: World, clock: ManualClock) -> None:
+    beacon = TestBeacon(clock)
+    raffle = await on_sale(world.context, tickets=4, beacon=beacon.info().rule(60))
+    chat, player = await make_chat(world)
+    receipts = [await bought(world.context, player, raffle, 2) for _ in range(2)]
+    asking, approving = await two_admins(world.context)
+    request = await act(world.context, request_void, asking, receipts[0].order_id, "a reason")
+    await act(world.context, approve_void, approving, request.id, request.payload_hash)
+    await run_draw(world.context, clock, beacon)
+    page = await world.context.transact(lambda tx: show_draw(tx, raffle.id))
+    await chat.send("/results")
+    await chat.press(raffle.number)
+    await chat.press("Fairness")
+    assert page.close is not None
+    assert f"2 numbers were voided before that: void_root {page.close['void_root']}" in chat.screen.text
+    await chat.press("Verify now")
+    assert "✅ Valid." in chat.screen.text
 
 
 async def test_no_proof_yet(world: World) -> None:

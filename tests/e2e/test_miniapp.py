@@ -268,6 +268,7 @@ async def test_voided_tickets_are_marked_and_leave_the_draw(served: Served, cloc
     page = await served.page()
     await page.goto(f"{served.base_url}/proof/{raffle.id}")
     await expect(page.get_by_text("3 tickets")).to_be_visible()  # of six, three are sealed
+    await expect(page.get_by_text("3 voided numbers")).to_be_visible()
 
 
 async def test_a_draw_that_was_not_revealed_is_marked(served: Served, clock: ManualClock) -> None:

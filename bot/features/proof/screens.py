@@ -25,6 +25,8 @@ def fairness(t: Texts, page: DrawPage) -> str:
     ]
     if page.close_hash is not None and page.due_at is not None:
         lines.append(t("proof-closed", hash=page.close_hash.hex()))
+        if page.close is not None and page.close["void_count"]:
+            lines.append(t("proof-voids", count=page.close["void_count"], root=page.close["void_root"]))
         lines.append(t("proof-round", round=str(page.round), when=t.when(page.due_at)))
         if (post := page.close_post) is not None and post.posted_at is not None:
             lines.append(t("proof-published", when=t.when(post.posted_at), url=post.url or ""))

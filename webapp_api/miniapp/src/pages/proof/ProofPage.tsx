@@ -72,7 +72,7 @@ export function Component() {
 
 function Records({ draw }: { draw: RaffleDraw }) {
   const { t, when } = useTexts();
-  const close = draw.close as { entry_root: string } | null;
+  const close = draw.close as { entry_root: string; void_root: string; void_count: number } | null;
   const { chain_id: chain, kind } = draw.beacon as { chain_id: string; kind: string };
   return (
     <>
@@ -88,6 +88,9 @@ function Records({ draw }: { draw: RaffleDraw }) {
           <Card isFlush>
             <Copyable name={t("app-record-close")} value={draw.close_hash} />
             <Copyable name={t("app-record-entries")} value={close.entry_root} />
+            {close.void_count ? (
+              <Copyable name={t("app-record-voids", { count: close.void_count })} value={close.void_root} />
+            ) : null}
           </Card>
         </Section>
       ) : null}
