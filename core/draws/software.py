@@ -35,15 +35,18 @@ def software_sha256(package: Path = _PACKAGE, root: Path = _ROOT) -> str:
 
 
 def released_sha256() -> str:
-    """The checksum of the software as it is here, which is that of the release. Raises SoftwareDiffers."""
-    here = software_lines()
+    """The checksum of the software that this process runs, which is that of the release. Raises SoftwareDiffers."""
     try:
         released = MANIFEST.read_bytes()
     except OSError as error:
         raise SoftwareDiffers(files=MANIFEST.name) from error
-    if here.encode() != released:
-        raise SoftwareDiffers(files=_changed(here, released.decode(errors="replace")))
+    if LOADED.encode() != released:
+        raise SoftwareDiffers(files=_changed(LOADED, released.decode(errors="replace")))
     return sha256(released).hexdigest()
+
+
+LOADED = software_lines()
+"""As this process was started with it: files that are exchanged under a running process are not what it runs."""
 
 
 def _changed(here: str, released: str) -> str:

@@ -37,6 +37,14 @@ def test_the_committed_manifest_is_current() -> None:
     assert released_sha256() == software_sha256() == sha256(MANIFEST.read_bytes()).hexdigest()
 
 
+def test_files_exchanged_under_a_process_are_not_what_it_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A release deployed in place is not closed by before its processes were started anew."""
+    monkeypatch.setattr(software, "LOADED", LINES.replace(AWARDS, f"core/draws/awards.py {'0' * 64}\n"))
+    with pytest.raises(SoftwareDiffers) as refused:
+        released_sha256()
+    assert refused.value.params["files"] == "core/draws/awards.py"
+
+
 LINES = software_lines()
 AWARDS = next(line for line in LINES.splitlines(keepends=True) if line.startswith("core/draws/awards.py "))
 
