@@ -12,6 +12,7 @@ from webapp_api.live import EventHub
 from webapp_api.metrics import Measured, Metrics
 from webapp_api.openapi import describe
 from webapp_api.pages import install_pages
+from webapp_api.previews.gallery import Gallery
 from webapp_api.purchases import Purchases
 from webapp_api.remembered import Remembered
 from webapp_api.routes import (
@@ -86,6 +87,7 @@ def build_api(app: App) -> FastAPI:
     api.state.rates = RateLimits(app.context.redis)
     api.state.visitors = Visitors(app)
     api.state.memory = Memory(app.context.clock)
+    api.state.gallery = Gallery(app.context.clock)
     api.state.hub = EventHub(app.context.redis, metrics, api.state.memory)
     api.state.bot_name = BotName(app.telegram)
     api.state.check_init_data = _check_of(settings)

@@ -13,6 +13,13 @@ def language_of(request: Request) -> str:
     return spoken or _accepted(request.headers.get("accept-language", ""))
 
 
+def asked_language_of(request: Request) -> str:
+    """The language that a link asks for by `language`, else as above. What fetches links for previews, as Telegram's
+    servers do, sends no Accept-Language of the people who see them."""
+    asked = request.query_params.get("language")
+    return asked if asked in LANGUAGES else language_of(request)
+
+
 def _accepted(header: str) -> str:
     weighted = []
     for part in header.split(",")[:_MAX_TAGS]:

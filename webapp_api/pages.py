@@ -1,5 +1,8 @@
 """The mini-app's files, and its page for every address that is none of ours: the app itself knows its pages."""
 
+import asyncio
+from collections.abc import Callable
+from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 from uuid import UUID
@@ -13,11 +16,20 @@ from starlette.types import Scope
 from core.kernel.context import Transaction
 from core.kernel.errors import NotFound
 from core.raffles.browse_raffles import find_raffle
-from core.raffles.list_raffles import get_raffle
 from webapp_api.dependencies import AppDep, Public
+from webapp_api.languages import asked_language_of
+from webapp_api.previews.gallery import Gallery
+from webapp_api.previews.picture import tag_of
+from webapp_api.previews.tags import with_tags
+from webapp_api.previews.words import Preview, preview_of
+from webapp_api.routing import matches
 
 BUILT = Path(__file__).resolve().parent / "miniapp" / "dist"
 _NOT_BUILT = "<!doctype html><meta charset=utf-8><title>Fairlot</title><p>The mini-app is not built: run make setup."
+_MOVING_S, _LASTING_S = 60, 3600
+"""How long a picture may be kept: while something is to come, and after."""
+_SHOWN = 40
+"""Letters of what was asked for that a refusal repeats."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -52,23 +64,45 @@ def install_pages(api: FastAPI) -> None:
 
 @router.api_route("/proof/{raffle}", methods=["GET", "HEAD"], dependencies=[Public])
 async def proof_page(request: Request, app: AppDep, raffle: str) -> Response:
-    """The public page of a draw, by the raffle's number or id; an unknown one is told so by the status, too. A program
-    that asks for JSON, as `fairlot verify` does, is led to the proof."""
-
-    async def found(tx: Transaction) -> UUID | None:
-        try:
-            raffle_id = _id(raffle)
-            view = await (find_raffle(tx, raffle) if raffle_id is None else get_raffle(tx, raffle_id))
-        except NotFound:
-            return None
-        return view.id
-
-    raffle_id = await app.transact(found)
-    if raffle_id is not None and request.headers.get("accept", "").startswith("application/json"):
+    """The public page of a draw, by the raffle's number or id, with what messengers show of a link to it; an unknown
+    one is told so by the status, too. A program that asks for JSON, as `fairlot verify` does, is led to the proof."""
+    language = asked_language_of(request)
+    found = await app.transact(partial(_found, raffle=raffle, language=language))
+    if found is None:
+        return await _page(HTTPStatus.NOT_FOUND)
+    raffle_id, preview = found
+    if request.headers.get("accept", "").startswith("application/json"):
         return RedirectResponse(f"/api/v1/raffles/{raffle_id}/proof", HTTPStatus.SEE_OTHER)
-    if raffle_id is not None and _id(raffle) is None:
-        return RedirectResponse(f"/proof/{raffle_id}")  # the app knows raffles by their ids alone
-    return _page(HTTPStatus.NOT_FOUND if raffle_id is None else HTTPStatus.OK)
+    path = f"/proof/{raffle_id}"
+    asked = f"?language={language}" if "language" in request.query_params else ""
+    if _id(raffle) is None:
+        return RedirectResponse(path + asked)  # the app knows raffles by their ids alone
+    public_url = app.context.settings.public_url
+    if public_url is None:
+        return await _page(HTTPStatus.OK, lambda page: with_tags(page, preview, None, None))
+    # messengers keep a picture by its address, so that another one has another address
+    image = f"{public_url}{path}/picture.png?language={language}&v={tag_of(preview).strip(chr(34))}"
+    return await _page(HTTPStatus.OK, lambda page: with_tags(page, preview, f"{public_url}{path}{asked}", image))
+
+
+@router.api_route("/proof/{raffle}/picture.png", methods=["GET", "HEAD"], dependencies=[Public])
+async def proof_picture(request: Request, app: AppDep, raffle: str) -> Response:
+    """The picture of a draw as it stands, for previews. Raises NotFound, and Busy where too many are being drawn."""
+    found = await app.transact(partial(_found, raffle=raffle, language=asked_language_of(request)))
+    if found is None:
+        raise NotFound(what="raffle", id=raffle[:_SHOWN])
+    preview = found[1]
+    headers = {
+        "ETag": tag_of(preview),
+        "Cache-Control": f"public, max-age={_LASTING_S if preview.is_lasting else _MOVING_S}",
+        "Vary": "Accept-Language",
+        # made to be shown on pages of others
+        "Cross-Origin-Resource-Policy": "cross-origin",
+    }
+    if matches(request.headers.get("if-none-match", ""), headers["ETag"]):
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    gallery: Gallery = request.app.state.gallery
+    return Response(await gallery.picture(preview), headers=headers, media_type="image/png")
 
 
 @router.api_route("/{path:page}", methods=["GET", "HEAD"])
@@ -76,7 +110,7 @@ async def any_page(request: Request, path: str) -> Response:
     """The app for whatever page of it is asked for; files that lie beside it."""
     if path in request.app.state.beside:
         return FileResponse(BUILT / path, headers={"Cache-Control": "no-cache"})
-    return _page(HTTPStatus.OK)
+    return await _page(HTTPStatus.OK)
 
 
 def _id(text: str) -> UUID | None:
@@ -86,10 +120,21 @@ def _id(text: str) -> UUID | None:
         return None
 
 
-def _page(status: HTTPStatus) -> Response:
-    index = BUILT / "index.html"
+async def _found(tx: Transaction, raffle: str, language: str) -> tuple[UUID, Preview] | None:
+    """A published raffle by its number or id, and its preview; None where there is none."""
+    try:
+        raffle_id = _id(raffle) or (await find_raffle(tx, raffle)).id
+        return raffle_id, await preview_of(tx, raffle_id, language)
+    except NotFound:
+        return None
+
+
+async def _page(status: HTTPStatus, dress: Callable[[str], str] = str) -> Response:
+    """The app's page, changed by `dress`."""
     # the page names the newest assets, so that no web view may keep an old one
     headers = {"Cache-Control": "no-store"}
-    if not index.is_file():
+    try:
+        page = await asyncio.to_thread((BUILT / "index.html").read_text, encoding="utf-8")
+    except FileNotFoundError:
         return HTMLResponse(_NOT_BUILT, HTTPStatus.SERVICE_UNAVAILABLE, headers)
-    return FileResponse(index, status, headers, "text/html; charset=utf-8")
+    return HTMLResponse(dress(page), status, headers)
