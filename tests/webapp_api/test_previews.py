@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import httpx2
 import pytest
-from PIL import Image, ImageChops, ImageFont
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 from core.draws import repository as draws
 from core.kernel.clock import ManualClock
@@ -22,7 +22,7 @@ from tests.raffles.helpers import rich_player
 from tests.webapp_api.client import TOKEN, Api, refusal
 from webapp_api.previews import gallery as gallery_module
 from webapp_api.previews.gallery import Gallery
-from webapp_api.previews.lettering import BOLD, drawable, font, width_of, wrapped
+from webapp_api.previews.lettering import BOLD, drawable, font, width_of, wrapped, write
 from webapp_api.previews.picture import HEIGHT, WIDTH, picture_of, tag_of
 from webapp_api.previews.tags import with_tags
 from webapp_api.previews.words import Preview, Tone
@@ -204,10 +204,18 @@ def test_titles_are_drawn_letter_by_letter(title: str) -> None:
     assert ImageChops.difference(image(picture_of(titled(title))), image(boxes)).getbbox() is not None
 
 
-def test_thai_marks_stand_upon_their_letters() -> None:
-    """Unshaped they would take room beside them."""
-    assert width_of("ที่", 60) == width_of("ท", 60)
-    assert width_of("น้ำ", 60) < width_of("น", 60) + width_of("า", 60) + 5
+def test_a_tone_stands_above_its_vowel() -> None:
+    """Unshaped they would lie upon each other."""
+
+    def top(text: str) -> int:
+        drawn = Image.new("L", (200, 160))
+        write(ImageDraw.Draw(drawn), (20, 120), text, "white", size_px=60)
+        box = drawn.getbbox()
+        assert box is not None
+        return box[1]
+
+    assert top("ที่") < top("ท่")
+    assert top("น้ำ") < top("น้")
 
 
 def test_what_no_font_has_is_left_out() -> None:
