@@ -90,6 +90,15 @@ async def test_a_round_of_drand_is_verified_on_the_device(served: Served, drawn:
     await expect(page.get_by_text("reveal.beacon.signature:")).to_be_visible(timeout=VERIFIED)
 
 
+async def test_a_proof_is_sent_on_with_the_language_of_its_preview(served: Served, drawn: RaffleView) -> None:
+    page = await served.page()
+    await page.add_init_script("navigator.share = async (given) => { window.given = given; }")
+    await page.goto(f"{served.base_url}/proof/{drawn.id}")
+    await page.get_by_role("button", name="Share", exact=True).click()
+    given = await page.evaluate("window.given")
+    assert given == {"url": f"{served.base_url}/proof/{drawn.id}?language=en", "text": "A lottery"}
+
+
 async def test_whoever_has_node_takes_the_files_away(served: Served, drawn: RaffleView, tmp_path: Path) -> None:
     page = await opened(served, drawn)
     for link in ("proof.json", "entries.csv", "verify.mjs"):

@@ -18,6 +18,7 @@ import {
   viewport,
 } from "@tma.js/sdk-react";
 import { listenToButtons } from "./buttons";
+import { sendOnUrl } from "./links";
 import { followTheme } from "./theme";
 
 export interface Launch {
@@ -94,6 +95,13 @@ export function close(): boolean {
 export function openAddress(url: string): void {
   const opened = isConnected && (url.startsWith("https://t.me/") ? openTelegramLink : openLink).ifAvailable(url).ok;
   if (!opened) window.open(url, "_blank", "noopener");
+}
+
+/** Sends an address on: to a chat, or outside of Telegram to whatever the device has for it. */
+export function sendOn(url: string, text: string): void {
+  if (isConnected || !("share" in navigator)) openAddress(sendOnUrl(url, text));
+  // rejected: whoever was asked where to send it thought better of it
+  else void navigator.share({ url, text }).catch(() => undefined);
 }
 
 const haptic = (give: () => unknown) => () => {

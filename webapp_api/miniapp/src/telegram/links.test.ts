@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { decodeId, encodeId, parseLink, pathOf } from "./links";
+import { decodeId, encodeId, parseLink, pathOf, proofLink, sendOnUrl } from "./links";
 
 const ID = "019a6e6a-7a4f-7bbb-8c3d-0123456789ab";
 const SHORT = encodeId(ID); // as core/kernel/links.py writes it
@@ -28,4 +28,11 @@ it("opens the page of a link, else the first one", () => {
   expect(pathOf(`lot_${SHORT}`)).toBe(`/lotteries/${ID}`);
   expect(pathOf(`prz_${SHORT}`)).toBe(`/prizes/${ID}`);
   for (const other of ["lot_javascript", "ref_AB12", undefined, "//evil"]) expect(pathOf(other)).toBe("/");
+});
+
+it("sends a proof on in the sender's language, whatever the title", () => {
+  const link = proofLink("https://lottery.example", ID, "th");
+  expect(link).toBe(`https://lottery.example/proof/${ID}?language=th`);
+  const query = new URL(sendOnUrl(link, "50 % & more?")).searchParams;
+  expect([query.get("url"), query.get("text")]).toEqual([link, "50 % & more?"]);
 });

@@ -44,3 +44,13 @@ export function pathOf(payload: string | null | undefined): string {
   if (link?.kind === "prz" && id) return `/prizes/${id}`;
   return "/";
 }
+
+/** Telegram's own page that sends an address on, with words beside it. */
+export function sendOnUrl(url: string, text: string): string {
+  return `https://t.me/share/url?url=${encodeURIComponent(url)}&text=${encodeURIComponent(text)}`;
+}
+
+/** The public page of a draw, whose preview speaks a language: what fetches it does not know who will see it. */
+export function proofLink(origin: string, raffleId: string, language: string): string {
+  return `${origin}/proof/${raffleId}?language=${language}`;
+}

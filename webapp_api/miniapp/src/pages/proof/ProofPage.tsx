@@ -7,6 +7,9 @@ import { useTexts } from "@/i18n/TextsProvider";
 import { DrawSteps } from "@/lottery/DrawSteps";
 import { Grade } from "@/lottery/Grade";
 import { isDrawn, isDrawing, isRefunded } from "@/lottery/useLottery";
+import { sendOn } from "@/telegram/client";
+import { proofLink } from "@/telegram/links";
+import { Button } from "@/ui/Button";
 import { Card, Row, Section } from "@/ui/Card";
 import { Copyable } from "@/ui/Copyable";
 import { Icon } from "@/ui/Icon";
@@ -21,7 +24,7 @@ const WATCH_MS = 3_000;
 
 export function Component() {
   const { id = "" } = useParams();
-  const { t, of } = useTexts();
+  const { t, of, language } = useTexts();
   const raffle = useQuery(raffleQuery(id));
   const state = raffle.data?.state;
   const draw = useQuery({ ...drawQuery(id), refetchInterval: state && isDrawing(state) ? WATCH_MS : false });
@@ -37,16 +40,12 @@ export function Component() {
       </Page>
     );
   }
+  const titles = raffle.data.titles;
   const isProved = isDrawn(state) && draw.data.server_seed !== null;
   return (
     <Page title={t("app-fairness")} parent={`/lotteries/${id}`} isNarrow>
       <Card isFlush>
-        <Row
-          icon={<Icon name="lotteries" />}
-          title={of(raffle.data.titles)}
-          detail={raffle.data.number}
-          to={`/lotteries/${id}`}
-        />
+        <Row icon={<Icon name="lotteries" />} title={of(titles)} detail={raffle.data.number} to={`/lotteries/${id}`} />
         <Grade draw={draw.data} />
       </Card>
       {isProved ? (
@@ -66,6 +65,10 @@ export function Component() {
       )}
       <Records draw={draw.data} />
       {isProved ? <Files id={raffle.data.id} number={raffle.data.number} /> : null}
+      <Button look="soft" isWide onClick={() => sendOn(proofLink(location.origin, id, language), of(titles))}>
+        <Icon name="share" size={20} />
+        {t("app-share")}
+      </Button>
     </Page>
   );
 }

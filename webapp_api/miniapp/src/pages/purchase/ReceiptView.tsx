@@ -5,7 +5,7 @@ import { useNavigate } from "react-router";
 import { aboutQuery, type Raffle, type Receipt } from "@/api/queries";
 import { useTexts } from "@/i18n/TextsProvider";
 import { rangeText } from "@/lottery/numbers";
-import { openAddress } from "@/telegram/client";
+import { sendOn } from "@/telegram/client";
 import { encodeId } from "@/telegram/links";
 import { Button, ButtonLink } from "@/ui/Button";
 import { Card, Fact, Facts } from "@/ui/Card";
@@ -60,10 +60,8 @@ function Share({ raffle }: { raffle: Raffle }) {
   const { data: about } = useQuery(aboutQuery);
   if (!about?.bot_username) return null;
   const link = `https://t.me/${about.bot_username}?start=lot_${encodeId(raffle.id)}`;
-  const share = () =>
-    openAddress(`https://t.me/share/url?url=${encodeURIComponent(link)}&text=${encodeURIComponent(of(raffle.titles))}`);
   return (
-    <Button onClick={share}>
+    <Button onClick={() => sendOn(link, of(raffle.titles))}>
       <Icon name="share" size={20} />
       {t("app-share")}
     </Button>
