@@ -16,7 +16,7 @@ from core.kernel.clock import ManualClock
 from core.kernel.context import Context
 from core.raffles import jobs
 from core.raffles.models import CloseRule, RaffleState
-from core.raffles.views import RaffleView
+from core.raffles.views import PrizeView, RaffleView
 from tests.builders.raffles import PERIOD_S, TestBeacon, bought_out, make_draft, make_lottery, run_draw
 from tests.raffles.helpers import rich_player
 from tests.webapp_api.client import TOKEN, Api, refusal
@@ -88,7 +88,7 @@ async def test_a_link_shows_the_raffle_in_the_language_of_the_request(reached: A
             shown = await reached.client().get("/" + found["og:image"].removeprefix(PUBLIC_URL))
             assert shown.status_code == 200
     plain = tags((await reached.client(**{"Accept-Language": "de"}).get(f"//proof/{raffle.id}?language=x")).text)
-    assert plain["og:locale"] == "en"
+    assert plain["og:description"].startswith("On sale")
     led = await reached.client().get(f"//proof/{raffle.number}?language=th")
     assert led.headers["location"] == f"/proof/{raffle.id}?language=th"
 
@@ -177,6 +177,19 @@ async def test_each_state_is_another_picture_and_the_seed_is_in_none_before_its_
     assert f"Winning ticket: № {winner['ticket_number']} TJS\u00a020.00" in told
     assert "Winning" not in waiting + tags(before.text)["og:description"]
     assert winner["name"] not in after.text
+
+
+async def test_only_winners_of_the_same_prize_stand_beside_its_amount(reached: Api, clock: ManualClock) -> None:
+    beacon = TestBeacon(clock)
+    prizes = [PrizeView(1, 2, "fixed", 500, None, None), PrizeView(2, 4, "fixed", 100, None, None)]
+    raffle = await bought_out(
+        reached.context, beacon, await rich_player(reached.context), tickets=9, prizes=prizes, price_minor=500
+    )
+    await run_draw(reached.context, clock, beacon)
+    winners = (await reached.client().get(f"/raffles/{raffle.id}/winners")).json()["items"]
+    first, second = [winner["ticket_number"] for winner in winners[:2]]
+    told = tags((await reached.client().get(f"//proof/{raffle.id}")).text)["og:description"]
+    assert f"Winning tickets: № {first}, {second} TJS\u00a05.00 +4 more" in told
 
 
 async def test_a_refunded_raffle_says_so(reached: Api, clock: ManualClock) -> None:

@@ -18,7 +18,6 @@ def with_tags(page: str, preview: Preview, url: str | None, image_url: str | Non
     named = {
         "og:type": "website",
         "og:site_name": "Fairlot",
-        "og:locale": preview.language,
         "og:title": title,
         "og:description": preview.description,
         "og:url": url,

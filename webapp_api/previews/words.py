@@ -119,8 +119,10 @@ def _headline(page: DrawPage, winners: Sequence[Winner], language: str) -> tuple
         first_prize = text(language, "app-prize-label", count=slots)
         more = text(language, "preview-more", count=slots - 1) if slots > 1 else ""
         return first_prize, _worth(raffle, language), more
-    shown = winners[:_NUMBERS_SHOWN]
-    prize = money_text(shown[0].value_minor, shown[0].asset, language)
+    first = winners[0]
+    # one amount stands beside the numbers, so that it has to be that of each
+    shown = [winner for winner in winners[:_NUMBERS_SHOWN] if winner.value_minor == first.value_minor]
+    prize = money_text(first.value_minor, first.asset, language)
     left = slots - page.unawarded - len(shown)
     return (
         text(language, "preview-winners", count=len(shown)),
