@@ -83,7 +83,10 @@ class Client:
         """Load the app's page anew where it is; the client forgets the buttons of the old one."""
         await self.page.evaluate(
             "Object.assign(window, {buttons: {main: {}, back: {}, settings: {}}, sent: []});"
-            "document.getElementById('app').contentWindow.location.reload()"
+            "const app = document.getElementById('app');"
+            "new Promise((loaded) => {"  # what is looked for afterwards is not what the old page still shows
+            " app.addEventListener('load', loaded, {once: true}); app.contentWindow.location.reload() })"
+            ".then(() => null)"
         )
 
     async def main_button(self, text: str) -> None:
