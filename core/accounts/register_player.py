@@ -1,6 +1,8 @@
-"""A person starts the bot or opens the mini-app: the first time makes a player, each time refreshes the profile."""
+"""A person starts the bot or opens the mini-app: the first time makes a player, what is new refreshes the profile."""
 
 import secrets
+from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -19,6 +21,8 @@ _CODE_LENGTH = 10  # 50 random bits: ten million players collide once in a hundr
 _MAX_TELEGRAM_ID = 2**52  # "at most 52 significant bits" (Bot API, User)
 _MAX_URL = 500
 _MAX_LANGUAGE = 35  # the longest well-formed tag that RFC 5646 asks to store
+# every update of a chat comes here: activity to the second is not worth a write for each
+_ACTIVE_FOR = timedelta(minutes=5)
 _REFRESHED = (
     "telegram_username",
     "first_name",
@@ -36,17 +40,27 @@ async def register_player(
 ) -> PlayerView:
     """Make the player of a Telegram account, or refresh what Telegram says about them; the same player every time.
 
+    Where that is what is stored, and the player was noted as active a moment ago, nothing is written or locked.
     What the player chose (language, shown name and so on) stays. `referral_code` counts at the first time only, and
     an unknown one does no harm. Raises InvalidInput for an impossible Telegram id.
     """
     if not 0 < profile.telegram_id < _MAX_TELEGRAM_ID:
         raise InvalidInput(field="telegram_id", reason="out_of_range")
-    fresh = _new_row(tx) | _from_telegram(profile)
-    if referral_code:
+    said = _from_telegram(profile)
+    known = await players.find_by_telegram_id(tx, profile.telegram_id)
+    if known is not None and _is_up_to_date(tx, known, said):
+        return player_view(known)
+    fresh = _new_row(tx) | said
+    if known is None and referral_code:
         # only an insert takes it, so nobody who has a code can refer themselves
         fresh["referred_by_id"] = await players.find_referrer(tx, clean_text(referral_code, _CODE_LENGTH).upper())
+    # known or not: somebody else may have made the player, or blanked the row, since it was read
     row = await players.upsert_player(tx, fresh, _REFRESHED)
     return player_view(row, is_new=row.is_new)
+
+
+def _is_up_to_date(tx: Transaction, row: Any, said: Mapping[str, Any]) -> bool:
+    return tx.now - row.last_active_at < _ACTIVE_FOR and all(getattr(row, name) == said[name] for name in said)
 
 
 def _new_row(tx: Transaction) -> dict[str, Any]:

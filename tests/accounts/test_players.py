@@ -1,10 +1,11 @@
 """Players by Telegram identity, their profile, their lock, their end."""
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import Text, func, literal_column, select, text
 from sqlalchemy.exc import IntegrityError
 
 from core.access.roles import Role
@@ -57,6 +58,37 @@ async def test_first_start_makes_a_player_and_later_ones_refresh_it(context: Con
     assert again.referral_code == first.referral_code
     assert await context.transact(lambda tx: find_player(tx, 42)) == again
     assert await context.transact(lambda tx: find_player(tx, 43)) is None
+
+
+async def test_what_tells_nothing_new_writes_nothing(context: Context, clock: ManualClock) -> None:
+    async def version() -> tuple[str, datetime]:
+        read = select(literal_column("players.xmin::text", Text).label("version"), Player.last_active_at)
+        row = (await context.transact(lambda tx: tx.execute(read))).one()
+        return row.version, row.last_active_at
+
+    first = await register(context)
+    clock.advance(timedelta(minutes=4))
+    stored = await version()
+    assert await register(context, code="ANYBODY") == replace(first, is_new=False)
+    assert await version() == stored
+    for profile in (
+        replace(PROFILE, username="firuz_k"),
+        replace(PROFILE, first_name="Фируз"),
+        replace(PROFILE, last_name=None),
+        replace(PROFILE, photo_url=None),
+        replace(PROFILE, language="en"),
+    ):
+        before = await version()
+        clock.advance(timedelta(seconds=1))
+        changed = await register(context, profile)
+        assert (await version())[0] != before[0]
+        assert await context.transact(lambda tx: find_player(tx, 42)) == changed != first
+    before = await version()
+    clock.advance(timedelta(minutes=5))
+    assert await register(context, profile) == changed
+    after = await version()
+    assert after[0] != before[0]
+    assert after[1] == clock.now()
 
 
 async def test_a_start_never_overwrites_what_the_player_chose(context: Context) -> None:

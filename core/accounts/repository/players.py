@@ -37,9 +37,9 @@ async def find_by_telegram_id(tx: Transaction, telegram_id: int) -> Row[Any] | N
 
 
 async def find_by_username(tx: Transaction, username: str) -> list[Row[Any]]:
-    """Players who had this username when they were last here, the most recent first: usernames change hands."""
+    """Players who had this username when they were last here, two at most: usernames change hands."""
     same = select(_TABLE).where(func.lower(Player.telegram_username) == username.lower())
-    return list((await tx.execute(same.order_by(Player.last_active_at.desc()).limit(2))).all())
+    return list((await tx.execute(same.limit(2))).all())
 
 
 async def find_referrer(tx: Transaction, referral_code: str) -> UUID | None:
