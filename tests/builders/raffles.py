@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,27 +24,29 @@ from core.raffles.rules import REVEAL_DEADLINE
 from core.raffles.views import PrizeView, RaffleView, Receipt
 from tests.builders.accounts import MadePlayer
 from tests.builders.ledger import two_admins
+from tests.plugins.database import NOW
 
 PERIOD_S = 10
-GENESIS = int(datetime(2026, 11, 20, tzinfo=UTC).timestamp())
 
 
 class TestBeacon:
-    """A real hash chain in this process; values come out by the test's clock."""
+    """A real hash chain in this process, which began with the day; values come out by the test's clock."""
 
     __test__ = False
 
     def __init__(self, clock: ManualClock, length: int = 50_000) -> None:
         self._clock = clock
         self._chain = HashChain(secrets.token_bytes(32), length)
-        self._info = BeaconInfo(KIND, self._chain.chain_id.hex(), GENESIS, PERIOD_S, length)
+        # not a date of its own: a chain that ends some day would be the end of the tests by the machine's clock
+        self._genesis = _midnight(clock.now())
+        self._info = BeaconInfo(KIND, self._chain.chain_id.hex(), self._genesis, PERIOD_S, length)
         self.asked: list[int] = []
 
     def info(self) -> BeaconInfo:
         return self._info
 
     def round_at(self, time: int) -> int:
-        return (time - GENESIS) // PERIOD_S + 1
+        return (time - self._genesis) // PERIOD_S + 1
 
     async def fetch(self, round_number: int) -> BeaconValue:
         self.asked.append(round_number)
@@ -56,7 +58,11 @@ class TestBeacon:
         return proof is None and belongs_to_chain(self._chain.chain_id, round_number, value)
 
 
-BEACON_RULE = BeaconRule(KIND, "11" * 32, GENESIS, PERIOD_S, 60)
+def _midnight(now: datetime) -> int:
+    return int(now.replace(hour=0, minute=0, second=0, microsecond=0).timestamp())
+
+
+BEACON_RULE = BeaconRule(KIND, "11" * 32, _midnight(NOW), PERIOD_S, 60)
 """For raffles that are never drawn."""
 
 

@@ -21,8 +21,6 @@ PHONE = {"width": 390, "height": 780}
 DESKTOP = {"width": 1280, "height": 860}
 MONEY_MINOR = 10_000
 """What a player has at first."""
-ROUNDS = 200_000
-"""Of a beacon that is asked by the machine's clock."""
 _HOST = "/client.html"
 _HOST_PAGE = """<!doctype html><meta charset=utf-8><body style="margin:0"><iframe id=app style="border:0;width:100vw;height:100vh"></iframe>
 <script>

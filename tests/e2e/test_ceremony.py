@@ -7,7 +7,7 @@ from playwright.async_api import expect
 from core.kernel.clock import ManualClock
 from core.raffles import jobs
 from tests.builders.raffles import TestBeacon, make_lottery, run_draw
-from tests.e2e.miniapp import ROUNDS, Client, Served, opened, player
+from tests.e2e.miniapp import Client, Served, opened, player
 from tests.raffles.helpers import bought, rich_player
 
 NEAR_MISS = ("almost", "so close", "just missed", "next time", "nearly", "only one")
@@ -19,7 +19,7 @@ async def told(client: Client) -> str:
 
 
 async def test_a_draw_is_watched_from_the_seal_to_ones_own_result(served: Served, clock: ManualClock) -> None:
-    beacon, context = TestBeacon(clock, ROUNDS), served.api.context
+    beacon, context = TestBeacon(clock), served.api.context
     anna = await player(served)
     raffle = await make_lottery(context, tickets=3, beacon=beacon.info().rule(60))
     await bought(context, anna, raffle, 3)
@@ -41,7 +41,7 @@ async def test_a_draw_is_watched_from_the_seal_to_ones_own_result(served: Served
 
 
 async def test_a_draw_that_is_over_is_played_again_and_skipped(served: Served, clock: ManualClock) -> None:
-    beacon, context = TestBeacon(clock, ROUNDS), served.api.context
+    beacon, context = TestBeacon(clock), served.api.context
     anna, other = await player(served), await rich_player(served.api.context)
     raffle = await make_lottery(context, tickets=40, beacon=beacon.info().rule(60))
     await bought(context, other, raffle, 39)
@@ -67,7 +67,7 @@ async def test_a_draw_that_is_over_is_played_again_and_skipped(served: Served, c
 
 
 async def test_who_asked_for_less_motion_sees_all_at_once(served: Served, clock: ManualClock) -> None:
-    beacon, context = TestBeacon(clock, ROUNDS), served.api.context
+    beacon, context = TestBeacon(clock), served.api.context
     anna = await player(served)
     raffle = await make_lottery(context, tickets=3, beacon=beacon.info().rule(60))
     await bought(context, anna, raffle, 3)

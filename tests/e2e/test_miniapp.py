@@ -15,7 +15,7 @@ from core.raffles.void_tickets import approve_void, request_void
 from sandbox.telegram.launch import THEMES
 from tests.builders.ledger import two_admins
 from tests.builders.raffles import TestBeacon, bought_out, make_lottery, run_draw, run_past_the_deadline
-from tests.e2e.miniapp import DESKTOP, MONEY_MINOR, PHONE, ROUNDS, Served, opened, player
+from tests.e2e.miniapp import DESKTOP, MONEY_MINOR, PHONE, Served, opened, player
 from tests.raffles.helpers import act, balance, bought, execute, row_of
 
 PAGES = ("/", "/tickets", "/results", "/wallet", "/profile", "/inbox", "/prizes")
@@ -221,7 +221,7 @@ async def test_the_language_is_changed_at_once_and_for_the_chat_too(served: Serv
 
 
 async def test_a_draw_is_followed_and_verified_on_the_device(served: Served, clock: ManualClock) -> None:
-    beacon, context = TestBeacon(clock, ROUNDS), served.api.context
+    beacon, context = TestBeacon(clock), served.api.context
     anna = await player(served)
     raffle = await bought_out(context, beacon, anna, tickets=6, prize_minor=2_000)
     client = await opened(served, anna, f"/lotteries/{raffle.id}")
@@ -237,7 +237,7 @@ async def test_a_draw_is_followed_and_verified_on_the_device(served: Served, clo
 
 
 async def test_a_late_publication_is_said_beside_the_grade(served: Served, clock: ManualClock) -> None:
-    beacon, anna, context = TestBeacon(clock, ROUNDS), await player(served), served.api.context
+    beacon, anna, context = TestBeacon(clock), await player(served), served.api.context
     context.settings = context.settings.model_copy(update={"channel_id": -1_001_234})
     raffle = await bought_out(context, beacon, anna, tickets=6, prize_minor=2_000)
     await run_draw(context, clock, beacon)  # and nobody has posted anything
@@ -254,7 +254,7 @@ async def test_a_late_publication_is_said_beside_the_grade(served: Served, clock
 
 
 async def test_voided_tickets_are_marked_and_leave_the_draw(served: Served, clock: ManualClock) -> None:
-    beacon, anna, context = TestBeacon(clock, ROUNDS), await player(served), served.api.context
+    beacon, anna, context = TestBeacon(clock), await player(served), served.api.context
     raffle = await make_lottery(context, tickets=6, prize_minor=2_000, beacon=beacon.info().rule(60))
     gone, _kept = [await bought(context, anna, raffle, 3) for _ in range(2)]
     asking, approving = await two_admins(context)
@@ -273,7 +273,7 @@ async def test_voided_tickets_are_marked_and_leave_the_draw(served: Served, cloc
 
 async def test_a_draw_that_was_not_revealed_is_marked(served: Served, clock: ManualClock) -> None:
     anna = await player(served)
-    raffle = await bought_out(served.api.context, TestBeacon(clock, ROUNDS), anna, tickets=6, prize_minor=2_000)
+    raffle = await bought_out(served.api.context, TestBeacon(clock), anna, tickets=6, prize_minor=2_000)
     await run_past_the_deadline(served.api.context, clock)
     page = await served.page()
     for path in (f"/proof/{raffle.number}", f"/lotteries/{raffle.id}"):
@@ -319,7 +319,7 @@ async def test_what_players_set_is_kept(served: Served) -> None:
 
 @pytest.mark.parametrize("viewport", [PHONE, DESKTOP], ids=["phone", "desktop"])
 async def test_no_page_is_wider_than_the_screen(served: Served, clock: ManualClock, viewport: dict[str, int]) -> None:
-    beacon, anna = TestBeacon(clock, ROUNDS), await player(served, language="ru")
+    beacon, anna = TestBeacon(clock), await player(served, language="ru")
     drawn = await bought_out(served.api.context, beacon, anna, tickets=6, product=ProductKind.GOODS)
     await run_draw(served.api.context, clock, beacon)
     (prize,) = (await act(served.api.context, list_prizes, anna.actor)).items

@@ -17,7 +17,7 @@ from core.raffles.show_prize import show_prize
 from tests.bot.winning import ADDRESS
 from tests.builders.accounts import MadePlayer
 from tests.builders.raffles import TestBeacon, bought_out, run_draw
-from tests.e2e.miniapp import MONEY_MINOR, ROUNDS, Client, Served, opened, player
+from tests.e2e.miniapp import MONEY_MINOR, Client, Served, opened, player
 from tests.notifications.helpers import tell
 from tests.raffles.helpers import act, balance, count
 
@@ -26,7 +26,7 @@ async def won(
     served: Served, clock: ManualClock, kind: ProductKind = ProductKind.GOODS
 ) -> tuple[MadePlayer, AwardView]:
     """Somebody who paid TJS 10.00 and won a prize of TJS 30.00, to be claimed within ten days."""
-    context, beacon = served.api.context, TestBeacon(clock, ROUNDS)
+    context, beacon = served.api.context, TestBeacon(clock)
     anna = await player(served)
     await bought_out(context, beacon, anna, product=kind, claim_days=10)
     await run_draw(context, clock, beacon)

@@ -15,7 +15,7 @@ from core.raffles.views import RaffleView
 from tests.builders.raffles import TestBeacon, bought_out, run_draw
 from tests.draws.samples import entries_of, make_drand_sample, make_sample
 from tests.draws.test_bls import TORSION_SIGNATURE
-from tests.e2e.miniapp import ROUNDS, Served, player
+from tests.e2e.miniapp import Served, player
 
 STEPS = 8
 VERIFIED = 30_000
@@ -24,7 +24,7 @@ VERIFIED = 30_000
 
 @pytest.fixture
 async def drawn(served: Served, clock: ManualClock) -> RaffleView:
-    beacon, anna = TestBeacon(clock, ROUNDS), await player(served)
+    beacon, anna = TestBeacon(clock), await player(served)
     raffle = await bought_out(served.api.context, beacon, anna, tickets=6, prize_minor=2_000)
     await run_draw(served.api.context, clock, beacon)
     return raffle

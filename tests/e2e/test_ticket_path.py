@@ -8,12 +8,12 @@ from core.kernel.clock import ManualClock
 from core.raffles.views import RaffleView
 from tests.builders.accounts import MadePlayer
 from tests.builders.raffles import TestBeacon, make_lottery, run_draw
-from tests.e2e.miniapp import ROUNDS, Served, opened, player
+from tests.e2e.miniapp import Served, opened, player
 from tests.raffles.helpers import bought, rich_player
 
 
 async def drawn(served: Served, clock: ManualClock, anna: MadePlayer) -> RaffleView:
-    beacon, context = TestBeacon(clock, ROUNDS), served.api.context
+    beacon, context = TestBeacon(clock), served.api.context
     raffle = await make_lottery(context, tickets=6, beacon=beacon.info().rule(60))
     await bought(context, await rich_player(context), raffle, 3)
     await bought(context, anna, raffle, 3)

@@ -77,7 +77,7 @@ class Fuzzed:
         """Raffles in several states, two players with money, one with tickets and a prize."""
         past = ManualClock(datetime.now(UTC) - timedelta(days=2))
         earlier = open_context(self.server.settings, past)
-        beacon = TestBeacon(past, length=60_000)
+        beacon = TestBeacon(past)
         winner = await make_player(earlier)
         await fund(earlier, winner, 100_000)
         drawn = await bought_out(earlier, beacon, winner)
