@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -113,6 +114,8 @@ async def a_claim(context: Context, through: Through) -> None:
     raffle = await make_lottery(context, tickets=1, product=ProductKind.GOODS, claim_days=10, beacon=rule)
     await bought(context, player, raffle, 1)
     await run_draw(context, clock, beacon)
+    # a login is noted each time, a chat's update only where the last one was a while ago
+    clock.advance(timedelta(minutes=5))
     await (await through(context).enter(player)).take_value()
 
 
