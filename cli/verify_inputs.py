@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from cli.download import SCHEMES, download, shown
-from core.draws.entries import Entry
+from core.draws.entries import Row
 from core.draws.fields import InvalidField
 from core.draws.inclusion import is_path
 from core.draws.proof import UnusableInput, parse_entries, parse_json
@@ -35,7 +35,7 @@ class Given:
 
     proof: object = None
     has_proof: bool = False
-    listed: list[Entry] | None = None
+    listed: Sequence[Row] | None = None
     records: list[Located] = field(default_factory=list)
     keys: dict[str, PublicKey] = field(default_factory=dict)
     paths: list[Located] = field(default_factory=list)
@@ -134,7 +134,7 @@ def _json(name: str, data: bytes) -> object:
         raise UnusableInput(f"{name}: {error}") from error
 
 
-def _entries(name: str, data: bytes) -> list[Entry]:
+def _entries(name: str, data: bytes) -> Sequence[Row]:
     try:
         return parse_entries(data)
     except UnusableInput as error:

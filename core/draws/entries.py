@@ -1,23 +1,32 @@
-"""The entries of a draw: ranges of ticket numbers, their tree, and the way from a position to a number (section 1)."""
+"""The entries of a draw: ranges of ticket numbers with their holders' tags, as rows and as columns (section 1).
+
+A draw of a million entries is read, checked and spelled by whole columns: row by row, each of these would cost more
+than the hashing that the protocol asks for.
+"""
 
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from hashlib import sha256
-from itertools import accumulate, chain, islice
-from operator import le, lt
-from typing import Any, NamedTuple
+from itertools import accumulate, chain, pairwise
+from typing import Any, NamedTuple, Self, overload
 
-from core.draws.fields import InvalidField, hex_of, integer, row_of
-from core.draws.merkle import StreamingRoot, merkle_root
+import numpy as np
+from numpy.typing import NDArray
+
 from core.draws.primitives import entry_line
-from core.kernel.canonical import MAX_SAFE_INTEGER, frame
+from core.kernel.canonical import MAX_SAFE_INTEGER
 
-_TAG_DIGITS = 64
-_LONGEST_LINE = 2 * len(f"{MAX_SAFE_INTEGER},") + _TAG_DIGITS
-# Small enough to stay in the processor's cache between checking and hashing.
-_BATCH_ENTRIES = 256
-_CHECK_ROW = row_of(integer(), integer(), hex_of(32))
+TAG_DIGITS = 64
+_COMMA, _NEWLINE, _ZERO = b",\n0"
+_TENS = 10 ** np.arange(1, len(str(MAX_SAFE_INTEGER)))
+# Lines in order change their shape where a number gets a digit more.
+_MOST_SHAPES = 2 * (len(_TENS) + 1)
+# Small enough for a block of lines to stay in the processor's cache.
+_BLOCK_ENTRIES = 2048
+
+Numbers = NDArray[np.int64]
+Text = NDArray[np.uint8]
+"""ASCII, a row for each text: all of one column have the same length."""
 
 
 class Entry(NamedTuple):
@@ -32,73 +41,105 @@ Row = tuple[int, int, str]
 """What is read as an entry: any triple."""
 
 
-def entry_leaf(draw_id: str, entry: Row) -> bytes:
-    """The leaf hash of one entry."""
-    return sha256(_leaf_prefix("ldp1/entry", draw_id) + frame(entry_line(*entry).encode("ascii"))).digest()
+class EntryList(Sequence[Row]):
+    """Entries by columns; reads as a sequence of Entry. Order and tags are not judged here."""
 
+    def __init__(self, firsts: Numbers, lasts: Numbers, tags: Text) -> None:
+        self.firsts = firsts
+        self.lasts = lasts
+        self.tags = tags
 
-def void_root(draw_id: str, numbers: Iterable[int]) -> bytes:
-    """The root over void ticket numbers in the order given (ascending, by convention)."""
-    prefix = _leaf_prefix("ldp1/void", draw_id)
-    return merkle_root(sha256(prefix + frame(str(number).encode("ascii"))).digest() for number in numbers)
+    @classmethod
+    def of_columns(cls, firsts: Sequence[int], lasts: Sequence[int], tags: str) -> Self:
+        """From numbers below 2^63 and all tags in one text of ASCII."""
+        text = np.frombuffer(tags.encode("ascii"), np.uint8).reshape(-1, TAG_DIGITS)
+        return cls(np.array(firsts, np.int64), np.array(lasts, np.int64), text)
 
+    @classmethod
+    def of_rows(cls, rows: Sequence[Any]) -> Self | None:
+        """From rows that may be anything: None unless all are (integer, integer, text of 64 characters in ASCII)."""
+        try:
+            flat = tuple(chain.from_iterable(rows))
+            firsts, lasts, tags = flat[0::3], flat[1::3], flat[2::3]
+            if {*map(len, rows)} - {3} or {*map(type, firsts + lasts)} - {int} or {*map(len, tags)} - {TAG_DIGITS}:
+                return None
+            return cls.of_columns(firsts, lasts, "".join(tags))
+        except (TypeError, ValueError, OverflowError):
+            return None
 
-class EntryTree:
-    """Checks and hashes entries as they stream in; keeps nothing of them but the root in the making.
+    @classmethod
+    def of_lines(cls, data: bytes) -> Self | None:
+        """From the lines of entries.csv, each ended: None unless all are spelled as they are hashed, and so that lines
+        of one shape stand together, as they do in order."""
+        characters = np.frombuffer(data, np.uint8)
+        ends, commas = np.flatnonzero(characters == _NEWLINE), np.flatnonzero(characters == _COMMA)
+        if not data.isascii() or not data.endswith(b"\n") or len(commas) != 2 * len(ends):
+            return None
+        starts = np.append(0, ends[:-1] + 1)
+        first_digits, last_digits = commas[0::2] - starts, commas[1::2] - commas[0::2] - 1
+        shapes = np.stack([first_digits, last_digits, ends - commas[1::2] - 1])
+        if (shapes < 1).any():
+            return None
+        bounds = [0, *(np.flatnonzero((shapes[:, 1:] != shapes[:, :-1]).any(axis=0)) + 1).tolist(), len(ends)]
+        if len(bounds) > _MOST_SHAPES:
+            return None
+        parts = []
+        for low, high in pairwise(bounds):
+            lines = characters[starts[low] : ends[high - 1] + 1].reshape(high - low, -1)
+            part = cls._of_block(lines, *shapes[:, low].tolist())
+            if part is None:
+                return None
+            parts.append(part)
+        return cls.joined(parts)
 
-    `add` raises InvalidField("entries[i]...") at the first entry that is malformed, out of order or overlapping.
-    """
+    @classmethod
+    def _of_block(cls, lines: Text, first_digits: int, last_digits: int, tag_digits: int) -> Self | None:
+        middle = first_digits + 1 + last_digits
+        firsts, lasts = _numbers(lines[:, :first_digits]), _numbers(lines[:, first_digits + 1 : middle])
+        if firsts is None or lasts is None or tag_digits != TAG_DIGITS:
+            return None
+        return cls(firsts, lasts, lines[:, middle + 1 : -1])
 
-    def __init__(self, draw_id: str) -> None:
-        prefix = _leaf_prefix("ldp1/entry", draw_id)
-        # A line's length is framed before it, so each length has a prefix of its own.
-        self._prefixes = [prefix + size.to_bytes(4, "big") for size in range(_LONGEST_LINE + 1)]
-        self._tree = StreamingRoot()
-        self._last = -1
-        self.n = 0
+    @classmethod
+    def joined(cls, parts: Sequence["EntryList"]) -> Self:
+        """Lists one after the other."""
+        if not parts:
+            return cls.of_columns((), (), "")
+        return cls(
+            np.concatenate([part.firsts for part in parts]),
+            np.concatenate([part.lasts for part in parts]),
+            np.concatenate([part.tags for part in parts]),
+        )
 
-    @property
-    def count(self) -> int:
-        """How many entries were added."""
-        return self._tree.count
+    def __len__(self) -> int:
+        return len(self.firsts)
 
-    def add(self, entries: Iterable[Row]) -> None:
-        """Appends entries, sorted by `first` and disjoint from all before them."""
-        stream, prefixes = iter(entries), self._prefixes
-        while batch := list(islice(stream, _BATCH_ENTRIES)):
-            columns = _plain_columns(batch)
-            if columns is None or not self._follow(columns):
-                self._refuse(batch)
-            else:
-                self._tree.extend([sha256(prefixes[len(line)] + line).digest() for line in columns.lines])
+    @overload
+    def __getitem__(self, place: int) -> Entry: ...
+    @overload
+    def __getitem__(self, place: slice) -> "EntryList": ...
+    def __getitem__(self, place: int | slice) -> "Entry | EntryList":
+        if isinstance(place, slice):
+            return EntryList(self.firsts[place], self.lasts[place], self.tags[place])
+        return Entry(int(self.firsts[place]), int(self.lasts[place]), self.tags[place].tobytes().decode("ascii"))
 
-    def root(self) -> bytes:
-        """The Merkle root over all entries so far."""
-        return self._tree.root()
+    def __iter__(self) -> Iterator[Entry]:
+        for block in self.blocks(_BLOCK_ENTRIES):
+            texts = map(bytes.decode, _rows_of(block.tags))
+            yield from map(Entry, block.firsts.tolist(), block.lasts.tolist(), texts)
 
-    def _follow(self, columns: "_Columns") -> bool:
-        """Takes a batch into the counts if it is sorted, disjoint and above all before it."""
-        firsts, lasts = columns.firsts, columns.lasts
-        is_sorted = firsts[0] > self._last and all(map(le, firsts, lasts)) and all(map(lt, lasts, firsts[1:]))
-        if not is_sorted or lasts[-1] > MAX_SAFE_INTEGER:
-            return False
-        self._last = lasts[-1]
-        self.n += sum(lasts) - sum(firsts) + len(firsts)
-        return True
+    def blocks(self, size: int) -> Iterator["EntryList"]:
+        """So many entries at a time."""
+        return (self[start : start + size] for start in range(0, len(self), size))
 
-    def _refuse(self, batch: list[Row]) -> None:
-        """Finds and names what the fast check only knows to be there."""
-        previous = self._last
-        for index, row in enumerate(batch, start=self.count):
-            path = f"entries[{index}]"
-            _CHECK_ROW(row, path)
-            first, last, _ = row
-            if first <= previous:
-                raise InvalidField(f"{path}[0]", "must lie above the entry before it")
-            if last < first:
-                raise InvalidField(f"{path}[1]", "must not be below the range's first number")
-            previous = last
-        raise InvalidField("entries", "must be sorted, disjoint ranges")
+    def lines(self) -> Iterator[list[bytes]]:
+        """The lines of entries that are in order, some at a time; those of one list have the same length."""
+        turns = {0, len(self)}
+        for numbers in (self.firsts, self.lasts):
+            turns.update(np.searchsorted(numbers, _TENS).tolist())
+        for low, high in pairwise(sorted(turns)):
+            for block in self[low:high].blocks(_BLOCK_ENTRIES):
+                yield _spelled(block)
 
 
 class NumberIndex:
@@ -106,7 +147,10 @@ class NumberIndex:
 
     def __init__(self, entries: Sequence[Row]) -> None:
         self._entries = entries
-        self._ends = array("q", accumulate([last - first + 1 for first, last, _ in entries]))
+        if isinstance(entries, EntryList):
+            self._ends = array("q", np.cumsum(entries.lasts - entries.firsts + 1).tobytes())
+        else:
+            self._ends = array("q", accumulate([last - first + 1 for first, last, _ in entries]))
         self.n = self._ends[-1] if self._ends else 0
 
     def at(self, position: int) -> tuple[int, str]:
@@ -118,36 +162,49 @@ class NumberIndex:
         return last + 1 - (self._ends[index] - position), tag
 
 
+def are_tags(tags: Text) -> bool:
+    """Whether a column is of hex digits in lower case alone."""
+    # unsigned, so that what stands before the first of a range comes out beyond its last
+    return bool((((tags - _ZERO) < 10) | ((tags - ord("a")) < 6)).all())
+
+
 def entry_rows(entries: Iterable[Row]) -> Iterator[str]:
     """The lines of entries.csv: each is the very text that its leaf hashes, so there is no heading."""
     return (f"{entry_line(*entry)}\n" for entry in entries)
 
 
-def _leaf_prefix(tag: str, draw_id: str) -> bytes:
-    return b"\x00" + frame(tag.encode("ascii")) + frame(draw_id.encode("ascii"))
+def _spelled(block: EntryList) -> list[bytes]:
+    """The lines "first,last,tag" of entries whose numbers have as many digits each as those of the first entry."""
+    middle = len(str(block.firsts[0]))
+    end = middle + 1 + len(str(block.lasts[0]))
+    text = np.full((len(block), end + 1 + TAG_DIGITS), _COMMA, np.uint8)
+    _spell(text[:, :middle], block.firsts)
+    _spell(text[:, middle + 1 : end], block.lasts)
+    text[:, end + 1 :] = block.tags
+    return _rows_of(text)
 
 
-class _Columns(NamedTuple):
-    firsts: tuple[int, ...]
-    lasts: tuple[int, ...]
-    lines: list[bytes]
+def _spell(digits: Text, numbers: Numbers) -> None:
+    for place in reversed(range(digits.shape[1])):
+        tenth = numbers // 10
+        digits[:, place] = numbers - 10 * tenth + _ZERO
+        numbers = tenth
 
 
-def _plain_columns(batch: list[Row]) -> _Columns | None:
-    """A batch by columns, with its lines, or None unless all rows are (integer, integer, 64 hex digits).
-
-    Whole columns at once: row by row, checking and formatting would cost more than the hashing.
-    """
-    try:
-        widths: set[int] = set(map(len, batch))
-        flat: tuple[Any, ...] = tuple(chain.from_iterable(batch))
-        firsts, lasts, tags = flat[0::3], flat[1::3], flat[2::3]
-        if widths != {3} or {*map(type, firsts), *map(type, lasts)} != {int} or set(map(len, tags)) != {_TAG_DIGITS}:
-            return None
-        text = ("%d,%d,%s\n" * len(batch) % flat).encode("ascii")
-    except (TypeError, ValueError):
+def _numbers(digits: Text) -> Numbers | None:
+    """The numbers that a column spells, or None where one is not spelled in plain decimal digits."""
+    count, length = digits.shape
+    if not 0 < length <= len(_TENS) + 1 or (length > 1 and bool((digits[:, 0] == _ZERO).any())):
         return None
-    # What is left without hex digits must be the separators alone; the first two columns are integers already.
-    if text.translate(None, b"0123456789abcdef") != b",,\n" * len(batch):
+    if bool((digits - _ZERO > 9).any()):
         return None
-    return _Columns(firsts, lasts, text.split())
+    numbers = np.zeros(count, np.int64)
+    for place in range(length):
+        numbers = 10 * numbers + digits[:, place] - _ZERO
+    return numbers
+
+
+def _rows_of(text: Text) -> list[bytes]:
+    """Each row of a column as bytes."""
+    rows: list[bytes] = np.ascontiguousarray(text).view(f"V{text.shape[1]}").ravel().tolist()
+    return rows

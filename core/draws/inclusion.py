@@ -4,13 +4,14 @@ A path file is for the holder alone: `user_ref` and salt show whose the entry is
 is public, so that the file can be judged by itself; that this is the draw's record, its proof or its signature say.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from core.draws import primitives
-from core.draws.entries import Entry, Row, entry_leaf
+from core.draws.entries import Entry, EntryList
+from core.draws.entry_tree import entry_leaf, entry_leaves
 from core.draws.fields import InvalidField, as_object, hex_of, integer, join, list_of, object_of, one_of, row_of, text
 from core.draws.merkle import BATCH_LEAVES, inclusion_path, merkle_root, root_from_path, sibling_sides
 from core.draws.records import check_close_record
@@ -56,22 +57,16 @@ class BlocksInMaking:
         self._starts: list[int] = []
         self._count = 0
 
-    def add(self, page: Sequence[tuple[int, Row]], after_seq: int) -> None:
+    def add(self, seqs: Sequence[int], entries: EntryList, after_seq: int) -> None:
         """A page of entries with their places in the log; `after_seq` is the place before the first of them."""
-        for start in range(0, len(page), BATCH_LEAVES):
-            block = page[start : start + BATCH_LEAVES]
-            self._roots.append(merkle_root(leaves(self._draw_id, (entry for _, entry in block))))
-            self._starts.append(after_seq if start == 0 else page[start - 1][0])
-        self._count += len(page)
+        for block in entries.blocks(BATCH_LEAVES):
+            self._roots.append(merkle_root(entry_leaves(self._draw_id, block)))
+        self._starts += [after_seq, *seqs[BATCH_LEAVES - 1 : -1 : BATCH_LEAVES]]
+        self._count += len(entries)
 
     def done(self) -> Blocks:
         """All blocks."""
         return Blocks(tuple(self._roots), tuple(self._starts), self._count)
-
-
-def leaves(draw_id: str, entries: Iterable[Row]) -> list[bytes]:
-    """The leaf hashes of entries."""
-    return [entry_leaf(draw_id, entry) for entry in entries]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from hashlib import sha256
 from itertools import islice
 
 EMPTY_ROOT = sha256(b"").digest()
-BATCH_LEAVES = 256
+BATCH_LEAVES = 1024
 """Leaves folded at once, a power of two: whole levels in one comprehension are twice as fast as leaf by leaf."""
+
+
+_NODE = sha256(b"\x01")
 
 
 def node_hash(left: bytes, right: bytes) -> bytes:
@@ -110,7 +113,12 @@ def _fold(level: list[bytes]) -> bytes:
 
 def _next_level(level: list[bytes]) -> list[bytes]:
     """Pairs become nodes; a last one without a partner moves up, which is RFC 6962's split seen from below."""
-    parents = [sha256(b"\x01" + left + right).digest() for left, right in zip(level[::2], level[1::2], strict=False)]
+    parents, rest = [], iter(level)
+    for left, right in zip(rest, rest, strict=False):
+        # a copy of a begun hash costs less than a new one
+        node = _NODE.copy()
+        node.update(left + right)
+        parents.append(node.digest())
     if len(level) % 2:
         parents.append(level[-1])
     return parents

@@ -7,13 +7,13 @@ from typing import Any
 from core.draws import primitives
 from core.draws.awards import DrawOutcome
 from core.draws.beacons.source import BeaconValue
-from core.draws.entries import Entry, Row
+from core.draws.entries import Entry, EntryList, Row
 from core.draws.fields import join
 
 INLINE_ENTRIES = 1000
 """Longer lists of entries stand beside the proof, in entries.csv."""
 
-_CSV_HEADING = "first,last,tag"
+CSV_HEADING = "first,last,tag\n"
 
 
 class UnusableInput(ValueError):
@@ -59,15 +59,21 @@ def parse_json(data: bytes) -> object:
         raise UnusableInput(f"not JSON{where}") from error
 
 
-def parse_entries(data: bytes) -> list[Entry]:
+def parse_entries(data: bytes) -> Sequence[Row]:
     """The entries of entries.csv: lines "first,last,tag" in the one spelling that is hashed, ended by line feeds.
 
     A heading with just these words is passed over. Order and tags are not judged here. Raises UnusableInput.
     """
-    lines = _decoded(data).split("\n")
+    body = data.removeprefix(CSV_HEADING.encode())
+    return EntryList.of_lines(body) or _parse_lines(_decoded(data))
+
+
+def _parse_lines(text: str) -> list[Entry]:
+    """Line by line, for what is not spelled or sorted as it should be."""
+    lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
-    start = 1 if lines[:1] == [_CSV_HEADING] else 0
+    start = 1 if lines[:1] == [CSV_HEADING.rstrip()] else 0
     entries = []
     for number, line in enumerate(lines[start:], start=start + 1):
         try:

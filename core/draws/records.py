@@ -7,7 +7,8 @@ from core.draws import primitives
 from core.draws.awards import BASIS_POINTS, ROLES, Result
 from core.draws.beacons import drand, hashchain
 from core.draws.beacons.source import BeaconValue
-from core.draws.entries import Entry, EntryTree
+from core.draws.entries import Entry
+from core.draws.entry_tree import EntryTree
 from core.draws.fields import Check, InvalidField, as_object, hex_of, integer, join, list_of, object_of, one_of, text
 from core.draws.merkle import EMPTY_ROOT
 from core.draws.rounds import MIN_DELAY_S, BeaconRule

@@ -13,7 +13,8 @@ from core.draws import primitives
 from core.draws.awards import ALTERNATE, WINNER, DrawOutcome, draw
 from core.draws.beacons.hashchain import KIND, HashChain
 from core.draws.beacons.source import BeaconValue
-from core.draws.entries import Entry, EntryTree
+from core.draws.entries import Row
+from core.draws.entry_tree import EntryTree
 from core.draws.proof import build_proof
 from core.draws.records import build_close_record
 from core.draws.rounds import MIN_DELAY_S, BeaconRule
@@ -50,7 +51,7 @@ class Rehearsal:
 
 
 def rehearse(
-    rules: Mapping[str, Any], entries: Sequence[Entry], price_minor: int, currency: str, closed_at: int
+    rules: Mapping[str, Any], entries: Sequence[Row], price_minor: int, currency: str, closed_at: int
 ) -> Rehearsal:
     """Close, draw and verify entries by the rules of a draw. Raises InvalidField where these cannot be closed."""
     draw_id, server_seed, chain = str(uuid4()), os.urandom(primitives.SEED_BYTES), HashChain(os.urandom(32), _ROUNDS)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from core.draws import primitives, records, repository
-from core.draws.entries import EntryTree
+from core.draws.entry_tree import EntryTree
 from core.draws.models import PublicationKind
 from core.draws.software import released_sha256
 from core.draws.views import CloseView, DrawView

@@ -12,7 +12,8 @@ from typing import Any
 from core.draws import primitives
 from core.draws.awards import DrawOutcome, draw
 from core.draws.beacons import drand, hashchain
-from core.draws.entries import EntryTree, Row
+from core.draws.entries import Row
+from core.draws.entry_tree import EntryTree
 from core.draws.fields import (
     Check,
     InvalidField,

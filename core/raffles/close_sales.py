@@ -7,7 +7,7 @@ from uuid import UUID
 
 from core.audit.record import AuditEntry, record
 from core.draws import repository as draws
-from core.draws.entries import EntryTree, void_root
+from core.draws.entry_tree import EntryTree, void_root
 from core.draws.reveal import halt_draw
 from core.draws.software import released_sha256
 from core.draws.store_close import ClosedSales, store_close
@@ -84,10 +84,10 @@ async def finish_close(context: Context, raffle_id: UUID) -> CloseView | None:
     last_seq = 0
     while True:
         page = await context.transact(partial(states.entries_page, raffle_id=raffle_id, after_seq=last_seq, limit=PAGE))
-        if not page:
+        if not page.seqs:
             break
-        last_seq = page[-1][0]
-        await asyncio.to_thread(tree.add, [entry for _, entry in page])
+        last_seq = page.seqs[-1]
+        await asyncio.to_thread(tree.add, page.entries)
     ledger = await context.transact(partial(states.escrow_in_ledger, raffle_id=raffle_id))
     root = await asyncio.to_thread(void_root, str(raffle.draw_id), numbers_of(voided))
     counted = _Counted(tree, root, voids=len(voided), void_count=sum(last - first + 1 for first, last in voided))

@@ -8,7 +8,7 @@ from core.audit.record import AuditEntry, record
 from core.draws import awards as engine
 from core.draws import repository as draws
 from core.draws.beacons.source import BeaconSource
-from core.draws.entries import Entry
+from core.draws.entries import EntryList
 from core.draws.proof import build_proof
 from core.draws.publications import withheld
 from core.draws.reveal import halt_draw, load_inputs, store_outcome
@@ -56,7 +56,7 @@ async def draw_raffle(context: Context, raffle_id: UUID) -> bool:
     return await context.transact(partial(_write, raffle_id=raffle_id, inputs=inputs, outcome=outcome))
 
 
-def _compute(inputs: DrawInputs, entries: list[Entry]) -> tuple[Verdict, engine.DrawOutcome | None]:
+def _compute(inputs: DrawInputs, entries: EntryList) -> tuple[Verdict, engine.DrawOutcome | None]:
     """The outcome, judged as a stranger will judge it: rows that were bent after the close are seen before anything
     is awarded by them."""
     close = inputs.close
@@ -72,16 +72,16 @@ async def _halt(tx: Transaction, draw_id: UUID, reason: str) -> None:
     await halt_draw(tx, draw_id, "draw_inputs_differ", reason)
 
 
-async def read_entries(context: Context, raffle_id: UUID) -> list[Entry]:
+async def read_entries(context: Context, raffle_id: UUID) -> EntryList:
     """All entries of a raffle in the order of their numbers, read in pages."""
-    entries: list[Entry] = []
+    read: list[EntryList] = []
     last_seq = 0
-    while page := await context.transact(
-        partial(states.entries_page, raffle_id=raffle_id, after_seq=last_seq, limit=PAGE)
-    ):
-        last_seq = page[-1][0]
-        entries.extend(entry for _, entry in page)
-    return entries
+    while True:
+        page = await context.transact(partial(states.entries_page, raffle_id=raffle_id, after_seq=last_seq, limit=PAGE))
+        if not page.seqs:
+            return EntryList.joined(read)
+        last_seq = page.seqs[-1]
+        read.append(page.entries)
 
 
 async def _inputs(tx: Transaction, raffle_id: UUID) -> DrawInputs | None:

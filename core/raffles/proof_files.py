@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
-from core.draws.entries import Entry
+from core.draws.entries import EntryList
+from core.draws.proof import CSV_HEADING
 from core.kernel.context import Context
 from core.kernel.errors import Busy
 from core.raffles.build_proof import proof_of
@@ -61,6 +62,5 @@ def _written(files: ProofFiles) -> ProofDocuments:
     return ProofDocuments(json.dumps(files.proof, indent=1).encode(), listed)
 
 
-def _entries_csv(entries: list[Entry]) -> bytes:
-    lines = [f"{entry.first},{entry.last},{entry.holder_tag}" for entry in entries]
-    return "\n".join(["first,last,tag", *lines, ""]).encode()
+def _entries_csv(entries: EntryList) -> bytes:
+    return CSV_HEADING.encode() + b"".join(b"\n".join([*lines, b""]) for lines in entries.lines())

@@ -6,7 +6,7 @@ from functools import partial
 
 from core.access import permissions
 from core.draws import repository as draws
-from core.draws.entries import Entry
+from core.draws.entries import EntryList
 from core.draws.rehearse import Rehearsal, rehearse
 from core.draws.views import DrawView
 from core.kernel.actor import Actor, allow
@@ -45,13 +45,13 @@ async def rehearse_draw(context: Context, _actor: Actor, number: str) -> Rehears
     return RehearsedDraw(raffle, made)
 
 
-async def _read(tx: Transaction, number: str) -> tuple[RaffleView, DrawView, list[Entry]]:
+async def _read(tx: Transaction, number: str) -> tuple[RaffleView, DrawView, EntryList]:
     raffle = await find_raffle(tx, number)
     if raffle.state not in REHEARSABLE or raffle.draw_id is None:
         raise WrongState(what="raffle", state=raffle.state)
-    entries: list[Entry] = []
+    read: list[EntryList] = []
     last_seq = 0
-    while page := await states.entries_page(tx, raffle.id, last_seq, PAGE):
-        last_seq = page[-1][0]
-        entries.extend(entry for _, entry in page)
-    return raffle, (await draws.draws_by_id(tx, [raffle.draw_id]))[raffle.draw_id], entries
+    while (page := await states.entries_page(tx, raffle.id, last_seq, PAGE)).seqs:
+        last_seq = page.seqs[-1]
+        read.append(page.entries)
+    return raffle, (await draws.draws_by_id(tx, [raffle.draw_id]))[raffle.draw_id], EntryList.joined(read)

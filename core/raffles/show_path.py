@@ -9,7 +9,8 @@ from uuid import UUID
 from core.accounts.salts import player_salt_keys
 from core.draws import repository as draws
 from core.draws.entries import Entry
-from core.draws.inclusion import Blocks, BlocksInMaking, EntryPath, leaves
+from core.draws.entry_tree import entry_leaves
+from core.draws.inclusion import Blocks, BlocksInMaking, EntryPath
 from core.draws.merkle import BATCH_LEAVES
 from core.draws.primitives import player_salt
 from core.draws.views import CloseView
@@ -25,11 +26,11 @@ from core.raffles.models import PREFIX as RAFFLE
 from core.raffles.proof_files import turn
 from core.raffles.repository import browsing, reading, states
 
-PAGE = 64 * BATCH_LEAVES
+PAGE = 16 * BATCH_LEAVES
 """Entries read at a time: full blocks, so that blocks do not cross pages."""
 
 MOST_KNOWN = 32
-"""Draws whose blocks one process keeps; a draw of a million entries has 150 kB of them."""
+"""Draws whose blocks one process keeps; a draw of a million entries has 120 kB of them."""
 
 _MOST_DIGITS = 18
 """Of a ticket's number that somebody types."""
@@ -88,8 +89,8 @@ async def show_path(context: Context, actor: Actor, order_id: UUID) -> TicketPat
     block = await context.transact(
         partial(states.entries_page, raffle_id=sold.raffle_id, after_seq=blocks.starts[number], limit=BATCH_LEAVES)
     )
-    index = number * BATCH_LEAVES + block.index((sold.log_seq, sold.entry))
-    siblings = blocks.path(index, leaves(str(sold.close.draw_id), (entry for _, entry in block)))
+    index = number * BATCH_LEAVES + block.seqs.index(sold.log_seq)
+    siblings = blocks.path(index, entry_leaves(str(sold.close.draw_id), block.entries))
     path = EntryPath(sold.close.record, sold.entry, str(actor.player_id), sold.salt, index, siblings)
     if not path.leads_to_root():
         raise RuntimeError(f"the entries of raffle {sold.raffle_id} do not lead to the root in its close record")
@@ -134,9 +135,11 @@ async def _blocks(context: Context, sold: _Sold) -> Blocks:
 
 async def _built(context: Context, sold: _Sold) -> Blocks:
     making, after_seq = BlocksInMaking(str(sold.close.draw_id)), 0
-    while page := await context.transact(
-        partial(states.entries_page, raffle_id=sold.raffle_id, after_seq=after_seq, limit=PAGE)
-    ):
-        await asyncio.to_thread(making.add, page, after_seq)
-        after_seq = page[-1][0]
-    return making.done()
+    while True:
+        page = await context.transact(
+            partial(states.entries_page, raffle_id=sold.raffle_id, after_seq=after_seq, limit=PAGE)
+        )
+        if not page.seqs:
+            return making.done()
+        await asyncio.to_thread(making.add, page.seqs, page.entries, after_seq)
+        after_seq = page.seqs[-1]

@@ -1,13 +1,13 @@
 """What raffles tell, and the values that a sale works on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from core.draws.beacons.source import BeaconValue
-from core.draws.entries import Entry as DrawEntry
+from core.draws.entries import EntryList
 from core.draws.signatures import SignedRecord
 from core.raffles.models import CloseRule, RaffleKind, RaffleState
 
@@ -170,9 +170,17 @@ class EscrowInLedger:
 
 
 @dataclass(frozen=True, slots=True)
+class EntriesPage:
+    """Entries of a raffle in the order of their numbers, and the place of each in the log of sales."""
+
+    seqs: Sequence[int]
+    entries: EntryList
+
+
+@dataclass(frozen=True, slots=True)
 class ProofFiles:
     """The proof of a draw; `entries` is the whole list, whether or not it stands in the proof too."""
 
     proof: Mapping[str, Any]
-    entries: list[DrawEntry]
+    entries: EntryList
     beacon: BeaconValue

@@ -11,9 +11,9 @@ from typer.testing import CliRunner
 from cli import verify as command
 from cli import verify_inputs
 from core.draws.entries import entry_rows
-from core.draws.inclusion import EntryPath, leaves
+from core.draws.inclusion import EntryPath
 from core.draws.merkle import inclusion_path
-from tests.draws.samples import DRAW_ID
+from tests.draws.samples import leaves_of
 from tests.draws.signing import Operator, SignedDraw, signed_draw
 
 app = typer.Typer()
@@ -29,7 +29,7 @@ def path_in(draw: SignedDraw, index: int = 1) -> dict[str, Any]:
     """The path of an entry whose holder's tag is made as in the samples: by the place and sixteen zero bytes."""
     entries = draw.sample.entries
     path = EntryPath(
-        draw.close, entries[index], str(index), bytes(16), index, inclusion_path(leaves(DRAW_ID, entries), index)
+        draw.close, entries[index], str(index), bytes(16), index, inclusion_path(leaves_of(entries), index)
     )
     record: dict[str, Any] = json.loads(json.dumps(path.to_record()))
     return record

@@ -1,7 +1,7 @@
 """A whole draw made of fixed bytes, for tests to look at and to bend."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -10,7 +10,8 @@ from core.draws import primitives
 from core.draws.awards import DrawOutcome, draw
 from core.draws.beacons import BeaconInfo, BeaconValue, drand
 from core.draws.beacons.hashchain import KIND, HashChain
-from core.draws.entries import Entry, EntryTree
+from core.draws.entries import Entry, EntryList, Row
+from core.draws.entry_tree import EntryTree, entry_leaf
 from core.draws.proof import build_proof
 from core.draws.records import build_close_record
 
@@ -55,6 +56,18 @@ class Sample:
     outcome: DrawOutcome
     beacon: BeaconValue
     proof: dict[str, Any] = field(repr=False)
+
+
+def listed(entries: Sequence[Row]) -> EntryList:
+    """Well-formed entries by columns."""
+    columns = EntryList.of_rows(entries)
+    assert columns is not None
+    return columns
+
+
+def leaves_of(entries: Iterable[Row]) -> list[bytes]:
+    """The leaf hashes of entries, one by one."""
+    return [entry_leaf(DRAW_ID, entry) for entry in entries]
 
 
 def make_sample(entries: Sequence[Entry] = tuple(SOME_ENTRIES), *, with_entries: bool = True, **changes: Any) -> Sample:

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.draws.entries import Entry, EntryTree, NumberIndex, entry_leaf, entry_rows, void_root
+from core.draws.entries import Entry, EntryList, NumberIndex, are_tags, entry_rows
+from core.draws.entry_tree import EntryTree, entry_leaf, entry_leaves, void_root
 from core.draws.fields import InvalidField
 from core.draws.merkle import EMPTY_ROOT, merkle_root
 from core.kernel.canonical import MAX_SAFE_INTEGER
-from tests.draws.samples import DRAW_ID, SOME_ENTRIES, tag
+from tests.draws.samples import DRAW_ID, SOME_ENTRIES, leaves_of, listed, tag
 
 TAG = tag("somebody")
 
@@ -106,6 +107,42 @@ def test_positions_count_the_numbers_without_the_gaps(entries: list[Entry]) -> N
     for outside in (-1, index.n):
         with pytest.raises(IndexError):
             index.at(outside)
+
+
+@given(disjoint_entries(max_size=40))
+def test_columns_read_as_the_rows_that_they_are_made_of(entries: list[Entry]) -> None:
+    columns = listed(entries)
+    assert list(columns) == [columns[place] for place in range(len(columns))] == entries
+    assert list(columns[1:-1]) == entries[1:-1]
+    assert list(EntryList.joined([columns[:2], columns[2:]])) == entries
+    spelled = [line.decode() + "\n" for lines in columns.lines() for line in lines]
+    assert spelled == list(entry_rows(columns)) == list(entry_rows(entries))
+    assert entry_leaves(DRAW_ID, columns) == leaves_of(entries)
+    by_rows, by_columns = NumberIndex(entries), NumberIndex(columns)
+    assert [by_columns.at(position) for position in range(by_columns.n)] == [
+        by_rows.at(position) for position in range(by_rows.n)
+    ]
+    assert tree_of(columns).root() == tree_of(entries).root()
+
+
+def test_columns_are_judged_as_rows_are() -> None:
+    """entries.csv and the database give columns: what is wrong with them is named like that of rows."""
+    for bent, field in (
+        ([Entry(1, 2, TAG), Entry(2, 3, TAG)], "entries[1][0]"),
+        ([Entry(1, 2, TAG), Entry(4, 3, TAG)], "entries[1][1]"),
+        ([Entry(1, 2, TAG), Entry(3, MAX_SAFE_INTEGER + 1, TAG)], "entries[1][1]"),
+        ([Entry(1, 2, TAG), Entry(3, 3, TAG.upper())], "entries[1][2]"),
+        ([Entry(-1, 2, TAG)], "entries[0][0]"),
+    ):
+        with pytest.raises(InvalidField) as refusal:
+            tree_of(listed(bent))
+        assert refusal.value.field == field
+
+
+def test_every_character_but_a_hex_digit_is_seen_in_a_tag() -> None:
+    for code in range(128):
+        column = listed([Entry(1, 1, TAG[:40] + chr(code) + TAG[41:])]).tags
+        assert are_tags(column) == (chr(code) in "0123456789abcdef"), code
 
 
 def test_a_csv_line_is_the_line_that_is_hashed() -> None:

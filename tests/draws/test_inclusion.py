@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from core.draws.entries import Entry, entry_leaf
-from core.draws.inclusion import BlocksInMaking, EntryPath, is_path, leaves, verify_path
+from core.draws.entries import Entry
+from core.draws.entry_tree import entry_leaf
+from core.draws.inclusion import BlocksInMaking, EntryPath, is_path, verify_path
 from core.draws.merkle import BATCH_LEAVES, inclusion_path, root_from_path, sibling_sides
 from core.draws.primitives import holder_tag, player_salt
-from tests.draws.samples import DRAW_ID, make_sample
+from tests.draws.samples import DRAW_ID, leaves_of, listed, make_sample
 from tests.draws.signing import f, t
 
 USER = "0190b7a8-0000-7c3e-8a55-0c8f6d0e2b11"
@@ -28,7 +29,7 @@ def entries_with(index: int, count: int) -> list[Entry]:
 
 def path_of(index: int, count: int) -> EntryPath:
     entries = entries_with(index, count)
-    siblings = inclusion_path(leaves(DRAW_ID, entries), index)
+    siblings = inclusion_path(leaves_of(entries), index)
     return EntryPath(make_sample(entries).close, entries[index], USER, SALT, index, siblings)
 
 
@@ -140,19 +141,20 @@ def test_a_path_is_not_a_proof() -> None:
 def test_paths_by_blocks_are_those_of_the_whole_tree() -> None:
     """Read in pages with gaps in the log, as voids leave them."""
     for count in (1, BATCH_LEAVES - 1, BATCH_LEAVES, BATCH_LEAVES + 1, 5 * BATCH_LEAVES + 17):
-        rows = [(2 * place + 5, Entry(place + 1, place + 1, os.urandom(32).hex())) for place in range(count)]
+        seqs = [2 * place + 5 for place in range(count)]
+        entries = [Entry(place + 1, place + 1, os.urandom(32).hex()) for place in range(count)]
         making, after_seq = BlocksInMaking(DRAW_ID), 0
         for start in range(0, count, 2 * BATCH_LEAVES):
-            page = rows[start : start + 2 * BATCH_LEAVES]
-            making.add(page, after_seq)
-            after_seq = page[-1][0]
-        blocks, hashes = making.done(), leaves(DRAW_ID, [entry for _, entry in rows])
+            page = slice(start, start + 2 * BATCH_LEAVES)
+            making.add(seqs[page], listed(entries[page]), after_seq)
+            after_seq = seqs[page][-1]
+        blocks, hashes = making.done(), leaves_of(entries)
         assert blocks.count == count
         for index in {0, count // 2, count - 1}:
             number = index // BATCH_LEAVES
-            block = [row for row in rows if row[0] > blocks.starts[number]][:BATCH_LEAVES]
-            assert rows[index] in block
-            path = blocks.path(index, leaves(DRAW_ID, [entry for _, entry in block]))
+            began = next(place for place, seq in enumerate(seqs) if seq > blocks.starts[number])
+            assert began <= index < began + BATCH_LEAVES
+            path = blocks.path(index, hashes[began : began + BATCH_LEAVES])
             assert path == inclusion_path(hashes, index)
             assert len(path) == len(sibling_sides(index, count))
-            assert root_from_path(entry_leaf(DRAW_ID, rows[index][1]), index, count, path) is not None
+            assert root_from_path(entry_leaf(DRAW_ID, entries[index]), index, count, path) is not None

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.draws.entries import entry_rows
+from core.draws.entries import Entry, EntryList, entry_rows
 from core.draws.proof import UnusableInput, parse_entries, parse_json
 from tests.draws.samples import SOME_ENTRIES, make_sample, tag
+from tests.draws.test_entries import disjoint_entries
 
 TAG = tag("somebody")
 
@@ -50,10 +51,30 @@ def test_no_bytes_at_all_break_the_readers(data: bytes) -> None:
 
 def test_entries_read_back_with_or_without_a_heading() -> None:
     text = "".join(entry_rows(SOME_ENTRIES))
-    assert parse_entries(text.encode()) == SOME_ENTRIES
-    assert parse_entries(text.rstrip("\n").encode()) == SOME_ENTRIES
-    assert parse_entries(b"first,last,tag\n" + text.encode()) == SOME_ENTRIES
-    assert parse_entries(b"") == parse_entries(b"first,last,tag\n") == []
+    for spelled in (text, text.rstrip("\n"), f"first,last,tag\n{text}", f"first,last,tag\n{text}".rstrip("\n")):
+        assert list(parse_entries(spelled.encode())) == SOME_ENTRIES
+    for nothing in ("", "first,last,tag\n", "first,last,tag"):
+        assert list(parse_entries(nothing.encode())) == []
+
+
+@given(disjoint_entries(max_size=40), st.data())
+def test_a_bent_line_is_read_by_columns_as_it_is_read_by_itself(entries: list[Entry], data: st.DataObject) -> None:
+    """Whatever stands in a file: reading it by columns must not find other entries in it than reading line by line."""
+    text = "".join(entry_rows(entries))
+    at = data.draw(st.integers(0, len(text)))
+    bent = text[:at] + data.draw(st.text(",\n0 9-aé", max_size=3)) + text[at + data.draw(st.integers(0, 3)) :]
+    columns = EntryList.of_lines(bent.encode())
+    if columns is not None:
+        lines = [line.split(",") for line in bent.removesuffix("\n").split("\n")]
+        assert list(columns) == [(int(first), int(last), tag) for first, last, tag in lines]
+        assert "".join(entry_rows(columns)) == bent
+
+
+def test_what_entries_csv_is_made_of_is_read_by_columns() -> None:
+    entries = [Entry(10**power, 2 * 10**power, TAG) for power in range(15)]
+    columns = EntryList.of_lines("".join(entry_rows(entries)).encode())
+    assert columns is not None
+    assert list(columns) == entries
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from core.draws.awards import draw
 from core.draws.beacons import BeaconValue
-from core.draws.entries import Entry, EntryTree, void_root
+from core.draws.entries import Entry
+from core.draws.entry_tree import EntryTree, void_root
 from core.draws.proof import build_proof
 from core.draws.records import build_close_record
 from core.draws.verify import verify_proof

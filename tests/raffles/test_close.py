@@ -10,7 +10,8 @@ import pytest
 
 from core.access import permissions
 from core.draws import primitives, software
-from core.draws.entries import Entry, EntryTree
+from core.draws.entries import Entry
+from core.draws.entry_tree import EntryTree
 from core.draws.errors import SoftwareDiffers
 from core.draws.software import released_sha256, software_lines, software_sha256
 from core.kernel.actor import Actor
@@ -139,7 +140,7 @@ async def test_the_close_record_over_pages_of_entries(
     close = (await query(context, "SELECT * FROM draw_closes WHERE draw_id = :id", id=raffle.draw_id))[0]
     entries = await query(context, "SELECT * FROM entries WHERE raffle_id = :id ORDER BY first", id=raffle.id)
     tree = EntryTree(str(raffle.draw_id))
-    tree.add(Entry(entry.first, entry.last, entry.holder_tag) for entry in entries)
+    tree.add([Entry(entry.first, entry.last, entry.holder_tag) for entry in entries])
     draw = (await query(context, "SELECT * FROM draws WHERE id = :id", id=raffle.draw_id))[0]
     record, row = close.record, await row_of(context, raffle)
     assert (record["entry_root"], record["entry_count"], record["n"]) == (tree.root().hex(), 11, row.sold)

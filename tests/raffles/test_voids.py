@@ -7,7 +7,7 @@ import pytest
 from core.access.errors import SelfApproval
 from core.access.roles import Role
 from core.draws import primitives
-from core.draws.entries import void_root
+from core.draws.entry_tree import void_root
 from core.draws.verify import verify_proof
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context
