@@ -1,6 +1,8 @@
-"""LDP-1's close and draw against the bare hashes that they cannot do without."""
+"""LDP-1's close and draw, and the verification of the proof, against the bare hashes that they cannot do without."""
 
+import json
 import multiprocessing
+import tempfile
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from hashlib import sha256
@@ -10,9 +12,13 @@ from statistics import median
 from time import process_time
 
 from benchmarks.report import Options, Result, ratio_of
+from cli.verify import judge_files
 from core.draws import awards, primitives
-from core.draws.entries import EntryList
+from core.draws.beacons.hashchain import KIND, HashChain
+from core.draws.beacons.source import BeaconValue
+from core.draws.entries import EntryList, entry_rows
 from core.draws.entry_tree import EntryTree
+from core.draws.proof import build_proof
 from core.draws.records import build_close_record
 from core.draws.rounds import BeaconRule
 from core.kernel.canonical import frame
@@ -20,35 +26,62 @@ from core.kernel.canonical import frame
 ENTRIES = 1_000_000
 WINNERS = 1_000
 TARGET = 1.5
+VERIFY_TARGET = 2.0
 
 _DRAW_ID = "0190b7a8-5e1c-7c3e-8a55-0c8f6d0e2b11"
 _SEED = bytes(range(32))
-_BEACON = BeaconRule("hashchain1", "11" * 32, 1_000_000, 10, 60)
 _CLOSED_AT = 1_000_100
+_CHAIN = HashChain(bytes(32), 100)
+_BEACON = BeaconRule(KIND, _CHAIN.chain_id.hex(), 1_000_000, 10, 60)
+_ROUND = _BEACON.named_at_close(_CLOSED_AT)
+_VALUE = BeaconValue(_ROUND, _CHAIN.value(_ROUND))
 _NODE_BYTES = 65
 _HOLDERS = 10_000
 
 
 def draw(options: Options) -> list[Result]:
-    """Close and draw `size` entries; times are of the processor, since other processes may share the machine."""
+    """Close and draw `size` entries, and verify the files of the proof in a process of its own, as a stranger does.
+
+    Times are of the processor, since other processes may share the machine. The start of the interpreter with its
+    libraries is told apart from the verification.
+    """
     size = options.size or ENTRIES
-    with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
+    with _one_process() as pool:
         memory = pool.submit(_memory_mb, size).result()
     entries = make_entries(size)
     messages = _messages(entries)
     close_and_draw(entries[: size // 10 + 1])
-    subject, baseline = [], []
-    for _ in range(options.runs):
-        baseline.append(_hash_all(messages))
-        subject.append(_timed(entries))
-    figures: dict[str, object] = {
-        "entries": size,
-        "winners": min(WINNERS, size),
-        "draw_s": median(subject),
-        "hashlib_s": median(baseline),
-        **memory,
-    }
-    return [Result("draw", ratio_of(subject, baseline), TARGET, lower_is_better=True, figures=figures)]
+    subject, verified, started, baseline = [], [], [], []
+    with tempfile.TemporaryDirectory(prefix="fairlot-bench-") as folder:
+        _write_proof(Path(folder), entries)
+        for _ in range(options.runs):
+            baseline.append(_hash_all(messages))
+            subject.append(_timed(entries))
+            with _one_process() as pool:
+                begun, judged = pool.submit(_verify, Path(folder)).result()
+            started.append(begun)
+            verified.append(judged)
+    hashed: dict[str, object] = {"entries": size, "winners": min(WINNERS, size), "hashlib_s": median(baseline)}
+    return [
+        Result(
+            "draw",
+            ratio_of(subject, baseline),
+            TARGET,
+            lower_is_better=True,
+            figures={**hashed, "draw_s": median(subject), **memory},
+        ),
+        Result(
+            "draw-verify",
+            ratio_of(verified, baseline),
+            VERIFY_TARGET,
+            lower_is_better=True,
+            figures={**hashed, "verify_s": median(verified), "start_s": median(started)},
+        ),
+    ]
+
+
+def _one_process() -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
 
 
 def make_entries(size: int) -> EntryList:
@@ -59,7 +92,7 @@ def make_entries(size: int) -> EntryList:
     return EntryList.of_columns(firsts, lasts, "".join(tags[index % len(tags)] for index in range(size)))
 
 
-def close_and_draw(entries: EntryList) -> awards.DrawOutcome:
+def close_and_draw(entries: EntryList) -> tuple[dict[str, object], awards.DrawOutcome]:
     """What the jobs do with the entries of a raffle between reading and writing rows."""
     tree = EntryTree(_DRAW_ID)
     tree.add(entries)
@@ -80,7 +113,24 @@ def close_and_draw(entries: EntryList) -> awards.DrawOutcome:
         closed_at=_CLOSED_AT,
         beacon=_BEACON,
     )
-    return awards.draw(close, primitives.close_hash(close), _SEED, bytes(32), entries)
+    return close, awards.draw(close, primitives.close_hash(close), _SEED, _VALUE.randomness, entries)
+
+
+def _write_proof(folder: Path, entries: EntryList) -> None:
+    close, outcome = close_and_draw(entries)
+    proof = build_proof(close, _SEED, _VALUE, outcome, None)
+    (folder / "proof.json").write_text(json.dumps(proof), encoding="ascii")
+    with (folder / "entries.csv").open("w", encoding="ascii") as file:
+        file.writelines(entry_rows(entries))
+
+
+def _verify(folder: Path) -> tuple[float, float]:
+    """How long this process took to start, and then to judge a folder."""
+    began = process_time()
+    verdict = judge_files(str(folder))
+    if not verdict.is_valid:
+        raise RuntimeError(f"a proof of our own is invalid: {verdict.field}: {verdict.reason}")
+    return began, process_time() - began
 
 
 def _messages(entries: EntryList) -> list[bytes]:

@@ -3,14 +3,13 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
-from pathlib import Path
 from typing import TypeVar
 
 import typer
 from pydantic import ValidationError
 from sqlalchemy.exc import DBAPIError, ProgrammingError
 
+from cli.demo_folder import DEMO_FOLDER
 from core.kernel.clock import SystemClock
 from core.kernel.context import Context, open_context
 from core.kernel.crypto import BadCiphertext, BadKeys
@@ -23,9 +22,6 @@ from sandbox.stack import open_data, settings_problems
 R = TypeVar("R")
 
 _EXPLAINED = (DomainError, ServiceStartFailed, BadKeys, BadCiphertext, DBAPIError)
-
-DEMO_FOLDER: ContextVar[Path | None] = ContextVar("demo_folder", default=None)
-"""The folder named by `fairlot --data-dir`, whose servers a command works on."""
 
 EXIT_UNUSABLE = 2
 """The command could not be carried out: wrong settings, no database, or a refusal."""

@@ -44,6 +44,10 @@ class VerifyCommand(TyperCommand):
         return super().parse_args(ctx, spread)
 
 
+verify_app = typer.Typer(add_completion=False)
+
+
+@verify_app.command(cls=VerifyCommand)
 def verify(  # noqa: PLR0917 - the command line's own form
     proof: Annotated[
         str | None,

@@ -17,8 +17,11 @@ from core.draws.primitives import entry_line
 from core.kernel.canonical import MAX_SAFE_INTEGER
 
 TAG_DIGITS = 64
-_COMMA, _NEWLINE, _ZERO = b",\n0"
+_COMMA, _ZERO = b",0"
+_SEPARATORS = np.frombuffer(b",,\n", np.uint8)
 _TENS = 10 ** np.arange(1, len(str(MAX_SAFE_INTEGER)))
+# Of a file of lines, read at a time: with what is made of it, it stays in the processor's cache.
+_PIECE_BYTES = 1 << 18
 # Lines in order change their shape where a number gets a digit more.
 _MOST_SHAPES = 2 * (len(_TENS) + 1)
 # Small enough for a block of lines to stay in the processor's cache.
@@ -71,34 +74,19 @@ class EntryList(Sequence[Row]):
     def of_lines(cls, data: bytes) -> Self | None:
         """From the lines of entries.csv, each ended: None unless all are spelled as they are hashed, and so that lines
         of one shape stand together, as they do in order."""
+        if not data.isascii() or not data.endswith(b"\n"):
+            return None
         characters = np.frombuffer(data, np.uint8)
-        ends, commas = np.flatnonzero(characters == _NEWLINE), np.flatnonzero(characters == _COMMA)
-        if not data.isascii() or not data.endswith(b"\n") or len(commas) != 2 * len(ends):
-            return None
-        starts = np.append(0, ends[:-1] + 1)
-        first_digits, last_digits = commas[0::2] - starts, commas[1::2] - commas[0::2] - 1
-        shapes = np.stack([first_digits, last_digits, ends - commas[1::2] - 1])
-        if (shapes < 1).any():
-            return None
-        bounds = [0, *(np.flatnonzero((shapes[:, 1:] != shapes[:, :-1]).any(axis=0)) + 1).tolist(), len(ends)]
-        if len(bounds) > _MOST_SHAPES:
-            return None
-        parts = []
-        for low, high in pairwise(bounds):
-            lines = characters[starts[low] : ends[high - 1] + 1].reshape(high - low, -1)
-            part = cls._of_block(lines, *shapes[:, low].tolist())
-            if part is None:
+        parts: list[EntryList] = []
+        start = 0
+        while start < len(data):
+            end = data.rfind(b"\n", start, start + _PIECE_BYTES) + 1
+            read = _read_lines(characters[start:end]) if end else None
+            if read is None:
                 return None
-            parts.append(part)
+            parts += read
+            start = end
         return cls.joined(parts)
-
-    @classmethod
-    def _of_block(cls, lines: Text, first_digits: int, last_digits: int, tag_digits: int) -> Self | None:
-        middle = first_digits + 1 + last_digits
-        firsts, lasts = _numbers(lines[:, :first_digits]), _numbers(lines[:, first_digits + 1 : middle])
-        if firsts is None or lasts is None or tag_digits != TAG_DIGITS:
-            return None
-        return cls(firsts, lasts, lines[:, middle + 1 : -1])
 
     @classmethod
     def joined(cls, parts: Sequence["EntryList"]) -> Self:
@@ -171,6 +159,29 @@ def are_tags(tags: Text) -> bool:
 def entry_rows(entries: Iterable[Row]) -> Iterator[str]:
     """The lines of entries.csv: each is the very text that its leaf hashes, so there is no heading."""
     return (f"{entry_line(*entry)}\n" for entry in entries)
+
+
+def _read_lines(characters: Text) -> list[EntryList] | None:
+    """Lines by runs of one shape; None where they cannot be read by columns."""
+    separators = np.flatnonzero(characters <= _COMMA)
+    if len(separators) % 3 or (characters[separators].reshape(-1, 3) != _SEPARATORS).any():
+        return None
+    first_commas, commas, ends = separators[0::3], separators[1::3], separators[2::3]
+    starts = np.append(0, ends[:-1] + 1)
+    shapes = np.stack([first_commas - starts, commas - first_commas - 1, ends - commas - 1])
+    bounds = [0, *(np.flatnonzero((shapes[:, 1:] != shapes[:, :-1]).any(axis=0)) + 1).tolist(), len(ends)]
+    if (shapes < 1).any() or len(bounds) > _MOST_SHAPES:
+        return None
+    parts = []
+    for low, high in pairwise(bounds):
+        lines = characters[starts[low] : ends[high - 1] + 1].reshape(high - low, -1)
+        first_digits, last_digits, tag_digits = shapes[:, low].tolist()
+        middle = first_digits + 1 + last_digits
+        firsts, lasts = _numbers(lines[:, :first_digits]), _numbers(lines[:, first_digits + 1 : middle])
+        if firsts is None or lasts is None or tag_digits != TAG_DIGITS:
+            return None
+        parts.append(EntryList(firsts, lasts, lines[:, middle + 1 : -1]))
+    return parts
 
 
 def _spelled(block: EntryList) -> list[bytes]:

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 
-from cli.main import app
+from cli.main import COMMANDS
 from core.settings import Settings
 from tests.architecture.source import ROOT
 from tests.deploy.files import (
@@ -185,7 +184,7 @@ def test_the_environment_is_of_settings(name: str) -> None:
 
 @pytest.mark.parametrize("name", APPS)
 def test_the_command_exists(name: str) -> None:
-    assert SERVICES[name]["command"] in typer.main.get_command(app).commands  # type: ignore[attr-defined]
+    assert SERVICES[name]["command"] in COMMANDS
 
 
 def test_the_proxy_leads_to_the_ports_that_are_listened_on() -> None:

@@ -8,6 +8,8 @@ import sys
 from hashlib import sha256
 from typing import Any
 
+from core.draws.beacons.drand import PUBLIC_KEY_BYTES, SIGNATURE_BYTES
+
 _RECURSION_LIMIT = sys.getrecursionlimit()
 
 # ruff: noqa: E402 - the limit has to be known before the library is loaded
@@ -20,8 +22,6 @@ from py_ecc.optimized_bls12_381 import FQ12, G2, curve_order, final_exponentiate
 # instead of raising RecursionError.
 sys.setrecursionlimit(_RECURSION_LIMIT)
 
-SIGNATURE_BYTES = 48
-PUBLIC_KEY_BYTES = 96
 _HALF = PUBLIC_KEY_BYTES // 2
 _DST = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
 
