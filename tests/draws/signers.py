@@ -7,6 +7,8 @@ from py_ecc.bls.hash_to_curve import hash_to_G1
 from py_ecc.bls.point_compression import compress_G1, compress_G2
 from py_ecc.optimized_bls12_381 import G2, multiply
 
+from core.draws.beacons import bls  # noqa: F401 - takes back the depth of recursion that the library allows
+
 _DST = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
 
 

@@ -8,19 +8,16 @@ import sys
 from hashlib import sha256
 from typing import Any
 
-from core.draws.beacons.drand import PUBLIC_KEY_BYTES, SIGNATURE_BYTES
-
-_RECURSION_LIMIT = sys.getrecursionlimit()
-
-# ruff: noqa: E402 - the limit has to be known before the library is loaded
 from py_ecc.bls.hash_to_curve import hash_to_G1
 from py_ecc.bls.point_compression import decompress_G1, decompress_G2
 from py_ecc.bls.typing import G1Compressed, G2Compressed
 from py_ecc.optimized_bls12_381 import FQ12, G2, curve_order, final_exponentiate, is_inf, multiply, neg, pairing
 
-# The library lets the whole process recurse so deep that a hostile file, nested without end, would overflow the C stack
-# instead of raising RecursionError.
-sys.setrecursionlimit(_RECURSION_LIMIT)
+from core.draws.beacons.drand import PUBLIC_KEY_BYTES, SIGNATURE_BYTES
+
+# The interpreter's own. The library lets the whole process recurse so deep that a hostile file, nested without end,
+# would overflow the C stack instead of raising RecursionError.
+sys.setrecursionlimit(1000)
 
 _HALF = PUBLIC_KEY_BYTES // 2
 _DST = b"BLS_SIG_BLS12381G1_XMD:SHA-256_SSWU_RO_NUL_"
