@@ -11,7 +11,6 @@ RUN npm run build
 
 FROM python:3.11-slim-bookworm AS packages
 WORKDIR /app
-ENV UV_COMPILE_BYTECODE=1
 COPY .ci/bootstrap.py .ci/
 COPY pyproject.toml LICENSE requirements-bootstrap.lock requirements-runtime.lock ./
 RUN python .ci/bootstrap.py --runtime

@@ -47,7 +47,9 @@ def build(lock: str) -> None:
     say("installing uv")
     run(python, "-m", "pip", "install", "--quiet", "--require-hashes", "-r", BOOTSTRAP_LOCK)
     say("installing the locked packages")
-    run(uv, "pip", "sync", "--quiet", "--python", python, "--require-hashes", lock, BOOTSTRAP_LOCK)
+    # compiled once: where PYTHONDONTWRITEBYTECODE is set, as containers do, each start of a process would do it anew
+    sync = ("pip", "sync", "--quiet", "--compile-bytecode", "--python", python, "--require-hashes")
+    run(uv, *sync, lock, BOOTSTRAP_LOCK)
     say("installing fairlot (editable)")
     run(uv, "pip", "install", "--quiet", "--python", python, "--no-deps", "--no-build-isolation", "-e", ".")
     if lock == RUNTIME_LOCK:
