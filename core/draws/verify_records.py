@@ -4,10 +4,12 @@ The order is fixed: shape, signatures, contradictions, what belongs together, wh
 records whose signatures hold are compared, so that nobody can make up a contradiction of the operator's.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from core.draws import primitives
@@ -163,10 +165,12 @@ class _Records:
                 found.check(name, value, "the proof has")
 
     def check_entries(self, entries: Sequence[Row]) -> None:
-        listed = {(first, last, tag) for first, last, tag in entries}
         for found in self._receipts():
             receipt = found.record
-            if (receipt["first"], receipt["last"], receipt["holder_tag"]) not in listed:
+            # the proof holds, so its entries are in order
+            place = bisect_left(entries, receipt["first"], key=itemgetter(0))
+            sale = (receipt["first"], receipt["last"], receipt["holder_tag"])
+            if tuple(entries[place : place + 1]) != (sale,):
                 raise InvalidField(f"{found.path}.record", "is a sale that the list of entries does not have")
 
     def _check_draw(self) -> None:
