@@ -1,8 +1,7 @@
 """`fairlot bot`: the door in the chat."""
 
-import asyncio
-
 import typer
+import uvloop
 
 from bot.factory import BotTokenMissing
 from bot.process import run_bot
@@ -15,7 +14,7 @@ def bot() -> None:
     settings = read_settings()
     with explained():
         try:
-            asyncio.run(run_bot(settings))
+            uvloop.run(run_bot(settings))
         except (BotTokenMissing, WebhookMisconfigured) as problem:
             typer.echo(str(problem), err=True)
             raise typer.Exit(EXIT_UNUSABLE) from None

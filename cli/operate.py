@@ -1,8 +1,7 @@
 """Commands of an operator: migrate, run the jobs, check the books."""
 
-import asyncio
-
 import typer
+import uvloop
 
 from cli.runtime import explained, run, settings
 from core.draws.reconcile import reconcile_draws
@@ -32,7 +31,7 @@ async def _migrated(context: Context) -> None:
 def jobs() -> None:
     """Close, draw, settle, deliver and clean up until Ctrl-C or SIGTERM. Any number of these may run."""
     with explained(), settings() as found:
-        asyncio.run(run_jobs(found))
+        uvloop.run(run_jobs(found))
 
 
 def reconcile() -> None:

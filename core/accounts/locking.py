@@ -22,7 +22,7 @@ async def lock_players(tx: Transaction, player_ids: Iterable[UUID]) -> dict[UUID
     denied = await read_config(tx, DENIED_COUNTRIES)
     allowed = await read_config(tx, ALLOWED_COUNTRIES)
     ages = await read_config(tx, MINIMUM_AGES)
-    rows = await players.lock(tx, list(player_ids))
+    rows = await players.lock_for_play(tx, set(player_ids))
     return {
         row.id: LockedPlayer(
             id=row.id,
@@ -35,8 +35,9 @@ async def lock_players(tx: Transaction, player_ids: Iterable[UUID]) -> dict[UUID
             time_zone=row.time_zone,
             accepted_terms=row.accepted_terms,
             kyc_level=row.kyc_level,
+            sealed_salt_key=row.salt_key,
         )
-        for row in rows.values()
+        for row in rows
     }
 
 

@@ -1,7 +1,7 @@
 """What use cases give: frozen values."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
@@ -60,6 +60,8 @@ class LockedPlayer:
     time_zone: str | None
     accepted_terms: int | None
     kyc_level: int
+    sealed_salt_key: bytes | None = field(default=None, repr=False)
+    """See `core.accounts.salts.open_salt_key`; an erased person has none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """`python -m core.jobs`: runs the jobs until SIGTERM or Ctrl-C. Any number of these processes may run."""
 
-import asyncio
+import uvloop
 
 from core.jobs.runner import run_jobs
 from core.settings import Settings
 
 if __name__ == "__main__":
-    asyncio.run(run_jobs(Settings()))
+    uvloop.run(run_jobs(Settings()))

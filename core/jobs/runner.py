@@ -16,6 +16,7 @@ from core.draws.beacons import BeaconUnavailable
 from core.jobs.schedule import JOBS, Job, first_run
 from core.kernel.clock import SystemClock
 from core.kernel.errors import Busy, Unavailable
+from core.kernel.garbage import spare_what_is_loaded
 from core.logs import configure_logging
 from core.settings import Settings
 
@@ -30,6 +31,7 @@ async def run_jobs(settings: Settings) -> None:
     for stop in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(stop, stopping.set)
     async with open_app(settings) as app:
+        spare_what_is_loaded()
         await run_until(app, stopping)
 
 

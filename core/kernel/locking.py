@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from enum import IntEnum
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Table, select
+from sqlalchemy import Select, Table, select
 
-from core.kernel.base import Base
+from core.kernel.base import Base, is_one_of
 from core.kernel.context import Transaction
 
 
@@ -34,11 +35,13 @@ async def lock_rows(tx: Transaction, model: type[Base], ids: Iterable[UUID], loc
     if not wanted:
         return {}
     note_lock(tx, lock_class)
-    table = cast(Table, model.__table__)
-    rows = await tx.execute(
-        select(table).where(table.c.id.in_(wanted)).order_by(table.c.id).with_for_update(key_share=True)
-    )
+    rows = await tx.execute(_lock_all(cast(Table, model.__table__)), {"ids": wanted})
     return {row.id: row for row in rows}
+
+
+@cache
+def _lock_all(table: Table) -> Select[Any]:
+    return select(table).where(is_one_of(table.c.id)).order_by(table.c.id).with_for_update(key_share=True)
 
 
 def note_lock(tx: Transaction, lock_class: LockClass) -> None:

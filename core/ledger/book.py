@@ -11,16 +11,10 @@ from core.kernel.money import MAX_MINOR, check_amount
 from core.ledger.errors import InsufficientFunds
 from core.ledger.kinds import ESCROW_ACCOUNT, HouseAccount, TransferKind, WalletType
 from core.ledger.repository import posting
+from core.ledger.repository.posting import WalletKey
 from core.ledger.rules import check_wallet_asset
 
-
-@dataclass(frozen=True, slots=True)
-class WalletKey:
-    """Which wallet of a player."""
-
-    player_id: UUID
-    wallet_type: WalletType
-    asset: str
+__all__ = ["Book", "WalletKey"]
 
 
 @dataclass(slots=True)
@@ -58,7 +52,7 @@ class Book:
         await self._find([key for key in wanted if key not in self._ids])
         absent = [key for key in wanted if key not in self._ids]
         if absent and create:
-            await posting.add_player_wallets(self._tx, [_plain(key) for key in absent])
+            await posting.add_player_wallets(self._tx, absent)
             await self._find(absent)
         return {key: self._ids[key] for key in wanted if key in self._ids}
 
@@ -155,7 +149,7 @@ class Book:
     async def _find(self, keys: list[WalletKey]) -> None:
         if not keys:
             return
-        for row in await posting.lock_by_key(self._tx, [_plain(key) for key in keys]):
+        for row in await posting.lock_by_key(self._tx, keys):
             self._hold(row)
             self._ids[WalletKey(row.player_id, WalletType(row.account), row.asset)] = row.id
 
@@ -170,7 +164,3 @@ class Book:
         if wallet.is_stored:
             self._changed.add(wallet_id)
         return wallet.balance_minor
-
-
-def _plain(key: WalletKey) -> posting.PlayerKey:
-    return key.player_id, key.wallet_type, key.asset

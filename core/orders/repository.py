@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select, text, update
 
+from core.kernel.base import columns_of
 from core.kernel.context import Transaction
 from core.orders.models import Order, OrderKind, OrderState, Source, order_number
 from core.orders.views import KnownOrder, NewOrder, OrderView
@@ -12,8 +13,9 @@ from core.orders.views import KnownOrder, NewOrder, OrderView
 _INSERT = text("""
     INSERT INTO orders (id, kind, player_id, key, input_hash, state, wallet_id, total_minor, asset, source, created_at)
     SELECT id, :kind, player_id, key, input_hash, :state, wallet_id, total_minor, asset, source, :now
-    FROM unnest(CAST(:ids AS uuid[]), CAST(:players AS uuid[]), CAST(:keys AS text[]), CAST(:hashes AS bytea[]),
-                CAST(:wallets AS uuid[]), CAST(:totals AS bigint[]), CAST(:assets AS text[]), CAST(:sources AS text[]))
+    FROM unnest(CAST(:id AS uuid[]), CAST(:player_id AS uuid[]), CAST(:key AS text[]), CAST(:input_hash AS bytea[]),
+                CAST(:wallet_id AS uuid[]), CAST(:total_minor AS bigint[]), CAST(:asset AS text[]),
+                CAST(:source AS text[]))
         AS new (id, player_id, key, input_hash, wallet_id, total_minor, asset, source)
     RETURNING id, number
 """)
@@ -21,22 +23,8 @@ _INSERT = text("""
 
 async def insert_orders(tx: Transaction, kind: OrderKind, orders: Sequence[NewOrder]) -> dict[UUID, str]:
     """Write paid orders in one statement; give their public numbers by id."""
-    rows = await tx.execute(
-        _INSERT,
-        {
-            "kind": kind,
-            "state": OrderState.PAID,
-            "now": tx.now,
-            "ids": [order.id for order in orders],
-            "players": [order.player_id for order in orders],
-            "keys": [order.key for order in orders],
-            "hashes": [order.input_hash for order in orders],
-            "wallets": [order.wallet_id for order in orders],
-            "totals": [order.total_minor for order in orders],
-            "assets": [order.asset for order in orders],
-            "sources": [order.source for order in orders],
-        },
-    )
+    same = {"kind": kind, "state": OrderState.PAID, "now": tx.now}
+    rows = await tx.execute(_INSERT, columns_of(orders) | same)
     return {row.id: order_number(row.number) for row in rows}
 
 

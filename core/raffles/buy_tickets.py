@@ -6,18 +6,20 @@ were accepted with a few set-based statements. One purchase is a list of one.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from uuid import UUID
 
 from core.accounts.configuration import required_terms
 from core.accounts.limits import Activity, LimitBook, load_limits, record_activity
 from core.accounts.locking import lock_players
-from core.accounts.salts import player_salt_keys
+from core.accounts.salts import open_salt_key
 from core.accounts.views import LockedPlayer
 from core.kernel.actor import Actor
 from core.kernel.context import Transaction
 from core.kernel.errors import DomainError, IdempotencyConflict, NotFound
 from core.kernel.idempotency import check_key, hash_input
 from core.kernel.outbox import emit
+from core.kernel.overlap import meanwhile
 from core.ledger.book import Book, WalletKey
 from core.ledger.kinds import WalletType
 from core.ledger.rules import wallet_fits
@@ -44,9 +46,12 @@ class BuyTickets:
 
     @property
     def input_hash(self) -> bytes:
-        return hash_input(
-            "buy_tickets", {"raffle_id": str(self.raffle_id), "quantity": self.quantity, "pay_with": self.pay_with}
-        )
+        return _input_hash(self.raffle_id, self.quantity, self.pay_with)
+
+
+@lru_cache(maxsize=1024)  # a rush asks for the same few things of the same raffle
+def _input_hash(raffle_id: UUID, quantity: int, pay_with: WalletType) -> bytes:
+    return hash_input("buy_tickets", {"raffle_id": str(raffle_id), "quantity": quantity, "pay_with": pay_with})
 
 
 @dataclass(slots=True)
@@ -61,7 +66,6 @@ class _Batch:
     replays: dict[UUID, Receipt] = field(default_factory=dict)
     wallets: dict[WalletKey, UUID] = field(default_factory=dict)
     held: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
-    salt_keys: dict[UUID, bytes] = field(default_factory=dict)
     limits: dict[UUID, LimitBook] = field(default_factory=dict)
     accepted: list[Accepted] = field(default_factory=list)
     decided: dict[tuple[UUID, str], tuple[bytes, Accepted | DomainError]] = field(default_factory=dict)
@@ -77,8 +81,8 @@ async def buy_tickets(tx: Transaction, commands: Sequence[BuyTickets]) -> list[O
     checked = [_check(command) for command in commands]
     batch = await _lock_and_read(tx, [command for command in checked if isinstance(command, BuyTickets)])
     decisions = [_decide_once(tx, batch, command) for command in checked]
-    numbers = await _write(tx, batch)
-    return [_outcome(decision, numbers) for decision in decisions]
+    receipts = await _write(tx, batch)
+    return [receipts[decision.order.id] if isinstance(decision, Accepted) else decision for decision in decisions]
 
 
 def _check(command: BuyTickets) -> BuyTickets | DomainError:
@@ -117,7 +121,6 @@ async def _lock_and_read(tx: Transaction, commands: Sequence[BuyTickets]) -> _Ba
     if fresh:
         batch.wallets = await batch.book.lock(_wallet_keys(raffles, fresh), create=False)
         batch.limits = await load_limits(tx, {command.actor.player_id for command in fresh})
-        batch.salt_keys = await player_salt_keys(tx, {command.actor.player_id for command in fresh})
         capped = {
             (command.raffle_id, command.actor.player_id)
             for command in fresh
@@ -174,7 +177,6 @@ def _decide(tx: Transaction, batch: _Batch, command: BuyTickets, input_hash: byt
         required_terms=batch.required_terms,
         held=batch.held.get((raffle.id, player_id), 0),
         limits=batch.limits.get(player_id),
-        salt_key=batch.salt_keys.get(player_id),
         wallet_id=None if key is None else batch.wallets.get(key),
         pay_with=command.pay_with,
         key=command.key,
@@ -190,27 +192,31 @@ def _decide(tx: Transaction, batch: _Batch, command: BuyTickets, input_hash: byt
     return accepted
 
 
-async def _write(tx: Transaction, batch: _Batch) -> dict[UUID, str]:
-    """Write everything that was accepted; give the public numbers of the orders."""
+async def _write(tx: Transaction, batch: _Batch) -> dict[UUID, Receipt]:
+    """Write everything that was accepted; give the receipts by order."""
     accepted = batch.accepted
     if not accepted:
         return {}
-    numbers = await orders.insert_orders(tx, OrderKind.TICKETS, [sale.order for sale in accepted])
-    await sales.insert_entries(tx, [sale.entry for sale in accepted])
+    # what the decisions did not need is worked out while the database writes
+    numbers, entries = await meanwhile(
+        orders.insert_orders(tx, OrderKind.TICKETS, [sale.order for sale in accepted]),
+        lambda: [sale.enter(tx.new_id(), open_salt_key(tx.keys, sale.player)) for sale in accepted],
+    )
+    _, receipts = await meanwhile(
+        sales.insert_entries(tx, entries),
+        lambda: {
+            sale.order.id: sale.receipt(entry, numbers[sale.order.id])
+            for sale, entry in zip(accepted, entries, strict=True)
+        },
+    )
     await batch.book.write()
-    touched = {sale.entry.raffle_id for sale in accepted}
-    await sales.update_raffles(tx, [batch.raffles[raffle_id] for raffle_id in sorted(touched)])
+    touched = {sale.raffle.id: sale.raffle for sale in accepted}
+    raffles = [touched[raffle_id] for raffle_id in sorted(touched)]
+    await sales.update_raffles(tx, raffles)
     await record_activity(
         tx,
         [Activity(sale.order.player_id, sale.order.asset, spend_minor=sale.order.total_minor) for sale in accepted],
     )
-    for raffle_id in sorted(touched):
-        raffle = batch.raffles[raffle_id]
-        await emit(tx, "raffle.sold", {"raffle_id": str(raffle_id), "sold": raffle.sold, "total": raffle.ticket_total})
-    return numbers
-
-
-def _outcome(decision: Accepted | Receipt | DomainError, numbers: dict[UUID, str]) -> Outcome:
-    if isinstance(decision, Accepted):
-        return decision.receipt(numbers[decision.order.id])
-    return decision
+    for raffle in raffles:
+        await emit(tx, "raffle.sold", {"raffle_id": str(raffle.id), "sold": raffle.sold, "total": raffle.ticket_total})
+    return receipts

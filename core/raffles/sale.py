@@ -30,33 +30,59 @@ def check_quantity(quantity: int) -> None:
         raise InvalidInput(field="quantity", reason="out_of_range")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Accepted:
-    """A purchase that was decided in favour: the rows to write."""
+    """A purchase that was decided in favour: its order, and the numbers that it gets."""
 
     order: NewOrder
-    entry: SoldEntry
-    server_commit: bytes
-    rules_hash: bytes
+    raffle: LockedRaffle
+    player: LockedPlayer
+    first: int
+    last: int
 
-    def receipt(self, order_number: str) -> Receipt:
+    def enter(self, entry_id: UUID, salt_key: bytes) -> SoldEntry:
+        """The entry; the raffle's log moves on by it. To be called once, in the order of the numbers."""
+        raffle, order = self.raffle, self.order
+        if raffle.draw_id is None:
+            raise RuntimeError(f"raffle {raffle.id} sells without a draw")
+        draw_id = str(raffle.draw_id)
+        tag = primitives.holder_tag(draw_id, str(order.player_id), primitives.player_salt(salt_key, draw_id))
+        raffle.log_seq += 1
+        raffle.log_head = primitives.log_next(
+            raffle.log_head, "sale", raffle.log_seq, primitives.entry_line(self.first, self.last, tag)
+        )
+        return SoldEntry(
+            entry_id,
+            raffle.id,
+            order.id,
+            order.player_id,
+            order.wallet_id,
+            self.first,
+            self.last,
+            tag,
+            order.total_minor,
+            raffle.log_seq,
+            raffle.log_head,
+        )
+
+    def receipt(self, entry: SoldEntry, order_number: str) -> Receipt:
         return Receipt(
             order_id=self.order.id,
             order_number=order_number,
-            raffle_id=self.entry.raffle_id,
-            first=self.entry.first,
-            last=self.entry.last,
+            raffle_id=entry.raffle_id,
+            first=entry.first,
+            last=entry.last,
             total_minor=self.order.total_minor,
             asset=self.order.asset,
-            server_commit=self.server_commit,
-            rules_hash=self.rules_hash,
-            holder_tag=self.entry.holder_tag,
-            seq=self.entry.log_seq,
-            log_head=self.entry.log_head,
+            server_commit=self.raffle.server_commit,
+            rules_hash=self.raffle.rules_hash,
+            holder_tag=entry.holder_tag,
+            seq=entry.log_seq,
+            log_head=entry.log_head,
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Sale:
     """One purchase with all that its rules ask."""
 
@@ -67,7 +93,6 @@ class Sale:
     required_terms: int
     held: int
     limits: LimitBook | None
-    salt_key: bytes | None
     wallet_id: UUID | None
     pay_with: WalletType
     key: str
@@ -75,7 +100,7 @@ class Sale:
     source: Source
 
     def decide(self, book: Book, new_id: Callable[[], UUID]) -> Accepted:
-        """Accept the purchase: the money moves in the book, the raffle's counters and log move on.
+        """Accept the purchase: the money moves in the book, and the raffle's counters move on.
 
         Raises the refusal that applies first and then changes nothing.
         """
@@ -84,7 +109,10 @@ class Sale:
         self._check(total_minor)
         order_id = new_id()
         wallet_id = self._pay(book, order_id, total_minor)
-        entry = self._sell(new_id(), order_id, wallet_id, total_minor)
+        first, last = raffle.sold + 1, raffle.sold + self.quantity
+        raffle.sold = last
+        raffle.gross_minor += total_minor
+        raffle.escrow_minor += total_minor
         if self.limits is not None:
             self.limits.add(Activity(self.player.id, raffle.asset, spend_minor=total_minor), self.now)
         order = NewOrder(
@@ -97,7 +125,7 @@ class Sale:
             raffle.asset,
             self.source,
         )
-        return Accepted(order, entry, raffle.server_commit, raffle.rules_hash)
+        return Accepted(order, raffle, self.player, first, last)
 
     def _check(self, total_minor: int) -> None:
         raffle, shown = self.raffle, str(self.raffle.id)
@@ -135,31 +163,3 @@ class Sale:
             order_id,
         )
         return self.wallet_id
-
-    def _sell(self, entry_id: UUID, order_id: UUID, wallet_id: UUID, total_minor: int) -> SoldEntry:
-        raffle = self.raffle
-        if self.salt_key is None or raffle.draw_id is None:
-            raise RuntimeError(f"player {self.player.id} or raffle {raffle.id} misses what a sale needs")
-        draw_id = str(raffle.draw_id)
-        first, last = raffle.sold + 1, raffle.sold + self.quantity
-        tag = primitives.holder_tag(draw_id, str(self.player.id), primitives.player_salt(self.salt_key, draw_id))
-        raffle.log_seq += 1
-        raffle.log_head = primitives.log_next(
-            raffle.log_head, "sale", raffle.log_seq, primitives.entry_line(first, last, tag)
-        )
-        raffle.sold = last
-        raffle.gross_minor += total_minor
-        raffle.escrow_minor += total_minor
-        return SoldEntry(
-            entry_id,
-            raffle.id,
-            order_id,
-            self.player.id,
-            wallet_id,
-            first,
-            last,
-            tag,
-            total_minor,
-            raffle.log_seq,
-            raffle.log_head,
-        )

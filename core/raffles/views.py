@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from core.draws.beacons.source import BeaconValue
@@ -57,8 +57,7 @@ class RaffleView:
     prizes: tuple[PrizeView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SoldEntry:
+class SoldEntry(NamedTuple):
     """An accepted sale about to be written."""
 
     id: UUID

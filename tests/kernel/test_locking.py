@@ -87,4 +87,4 @@ async def test_ids_are_locked_in_order_once_and_unknown_ones_left_out(context: C
     locking = [item for item in statements if "admins" in item[0]]
     assert len(locking) == 1
     assert "ORDER BY admins.id FOR NO KEY UPDATE" in locking[0][0]
-    assert list(locking[0][1]) == [UUID(int=1), *sorted(ids)]  # type: ignore[call-overload]
+    assert list(locking[0][1]) == [[UUID(int=1), *sorted(ids)]]  # type: ignore[call-overload]

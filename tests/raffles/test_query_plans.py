@@ -160,6 +160,7 @@ NOW = datetime.now(UTC)
 HOT: dict[str, Hot] = {
     "lock_raffles": lambda tx, world: sales.lock_raffles(tx, [world.raffle_id]),
     "lock_players": lambda tx, world: players.lock(tx, world.player_ids[:20]),
+    "lock_for_play": lambda tx, world: players.lock_for_play(tx, world.player_ids[:20]),
     "lock_wallets": lambda tx, world: Book(tx).lock(_wallets(world), create=False),
     "salt_keys": lambda tx, world: players.salt_keys(tx, world.player_ids[:20]),
     "tickets_held": lambda tx, world: sales.tickets_held(tx, [(world.raffle_id, one) for one in world.player_ids[:20]]),

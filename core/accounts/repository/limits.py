@@ -5,15 +5,21 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, text
+from sqlalchemy import Row, bindparam, insert, select, text
 from sqlalchemy.dialects import postgresql
 
 from core.accounts.limit_book import HourKey, Sums
 from core.accounts.models import ActivityHour, LimitChange, PlayerLimit
 from core.accounts.views import LimitName
+from core.kernel.base import is_one_of
 from core.kernel.context import Transaction
 
 _LIMITS = PlayerLimit.__table__
+_HOURS = ActivityHour.__table__
+_LIMITS_OF = select(*(_LIMITS.c[name] for name in ("player_id", "kind", "asset", "window", "amount_minor"))).where(
+    is_one_of(_LIMITS.c.player_id), _LIMITS.c.amount_minor.is_not(None)
+)
+_HOURS_OF = select(_HOURS).where(is_one_of(_HOURS.c.player_id), _HOURS.c.hour > bindparam("after"))
 
 # One statement for a whole batch; rows arrive in the order of their keys, so two batches never deadlock here.
 _ADD = text("""
@@ -39,22 +45,12 @@ _TAKE_BACK = text("""
 
 async def limits_of(tx: Transaction, player_ids: Collection[UUID]) -> list[Row[Any]]:
     """The limits that stand."""
-    return list(
-        await tx.execute(
-            select(
-                PlayerLimit.player_id, PlayerLimit.kind, PlayerLimit.asset, PlayerLimit.window, _LIMITS.c.amount_minor
-            ).where(PlayerLimit.player_id.in_(player_ids), PlayerLimit.amount_minor.is_not(None))
-        )
-    )
+    return list(await tx.execute(_LIMITS_OF, {"ids": list(player_ids)}))
 
 
 async def hours_of(tx: Transaction, player_ids: Collection[UUID], after: datetime) -> list[Row[Any]]:
     """The hours of players that began after an instant."""
-    return list(
-        await tx.execute(
-            select(ActivityHour.__table__).where(ActivityHour.player_id.in_(player_ids), ActivityHour.hour > after)
-        )
-    )
+    return list(await tx.execute(_HOURS_OF, {"ids": list(player_ids), "after": after}))
 
 
 async def add_hours(tx: Transaction, gains: Mapping[HourKey, Sums]) -> None:

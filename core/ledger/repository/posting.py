@@ -1,23 +1,28 @@
 """SQL of posting: finding, making and locking wallets, writing transfers with their balances."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import insert, select, text
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from core.kernel.base import columns_of
 from core.kernel.context import Transaction
 from core.kernel.locking import LockClass, note_lock
 from core.ledger.kinds import ESCROW_ACCOUNT, HouseAccount, TransferKind, WalletKind, WalletType
 from core.ledger.models import Transfer, Wallet
 
-PlayerKey = tuple[UUID, WalletType, str]
+
+class WalletKey(NamedTuple):
+    """Which wallet of a player."""
+
+    player_id: UUID
+    wallet_type: WalletType
+    asset: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewTransfer:
+class NewTransfer(NamedTuple):
     """A row of `transfers`."""
 
     id: UUID
@@ -36,7 +41,7 @@ class NewTransfer:
 _LOCK_BY_KEY = text("""
     SELECT w.id, w.player_id, w.account, w.asset, w.balance_minor
     FROM wallets w
-    JOIN unnest(CAST(:players AS uuid[]), CAST(:accounts AS text[]), CAST(:assets AS text[]))
+    JOIN unnest(CAST(:player_id AS uuid[]), CAST(:wallet_type AS text[]), CAST(:asset AS text[]))
         AS k (player_id, account, asset)
         ON w.player_id = k.player_id AND w.account = k.account AND w.asset = k.asset
     ORDER BY w.id
@@ -44,10 +49,10 @@ _LOCK_BY_KEY = text("""
 """)
 
 
-async def lock_by_key(tx: Transaction, keys: Sequence[PlayerKey]) -> list[Any]:
+async def lock_by_key(tx: Transaction, keys: Sequence[WalletKey]) -> list[Any]:
     """Lock the players' wallets of these keys, by id; absent ones are left out."""
     note_lock(tx, LockClass.WALLET)
-    rows = await tx.execute(_LOCK_BY_KEY, _key_arrays(keys))
+    rows = await tx.execute(_LOCK_BY_KEY, columns_of(keys))
     return list(rows)
 
 
@@ -63,7 +68,7 @@ async def lock_by_id(tx: Transaction, wallet_ids: Iterable[UUID]) -> list[Any]:
     return list(rows)
 
 
-async def add_player_wallets(tx: Transaction, keys: Sequence[PlayerKey]) -> None:
+async def add_player_wallets(tx: Transaction, keys: Sequence[WalletKey]) -> None:
     """Make empty wallets, in the order of their keys; one that somebody else made meanwhile is left as it is."""
     await tx.execute(
         upsert(Wallet)
@@ -132,8 +137,7 @@ _WRITE_BALANCES = text("""
 
 
 async def write_transfers(tx: Transaction, transfers: Sequence[NewTransfer]) -> None:
-    columns = {name: [getattr(transfer, name) for transfer in transfers] for name in NewTransfer.__slots__}
-    await tx.execute(_WRITE_TRANSFERS, columns)
+    await tx.execute(_WRITE_TRANSFERS, columns_of(transfers))
 
 
 async def write_balances(tx: Transaction, balances: dict[UUID, int]) -> None:
@@ -172,8 +176,3 @@ async def claim_reversal(tx: Transaction, original_id: UUID) -> bool:
     """Take the one reversal of a transfer; False where it was taken before. Waits for a rival's outcome."""
     claimed = await tx.execute(_CLAIM_REVERSAL, {"original_id": original_id})
     return claimed.rowcount == 1
-
-
-def _key_arrays(keys: Sequence[PlayerKey]) -> dict[str, list[Any]]:
-    players, accounts, assets = zip(*keys, strict=True)
-    return {"players": list(players), "accounts": list(accounts), "assets": list(assets)}

@@ -1,15 +1,15 @@
 """The hot path: what a batch of purchases reads and writes, each in one statement."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import any_, bindparam, select, text
-from sqlalchemy.dialects import postgresql
+from sqlalchemy import select, text
 
 from core.draws.models import Draw
+from core.kernel.base import columns_of, is_one_of
 from core.kernel.context import Transaction
 from core.kernel.locking import LockClass, note_lock
 from core.orders.models import Order, order_number
@@ -40,32 +40,16 @@ class LockedRaffle:
     rules_hash: bytes
 
 
-# Built once, with an array in place of a list: building it and compiling a list's parameters took longer than the
-# database took to answer.
+# Built once: building it took longer than the database took to answer.
+_RAFFLE = Raffle.__table__
+_DRAW = Draw.__table__
+_OWN = tuple(_RAFFLE.c[one.name] for one in fields(LockedRaffle) if one.name in _RAFFLE.c)
 _LOCK_RAFFLES = (
-    select(
-        Raffle.id,
-        Raffle.state,
-        Raffle.price_minor,
-        Raffle.asset,
-        Raffle.ticket_total,
-        Raffle.per_player_cap,
-        Raffle.sales_end_at,
-        Raffle.sold,
-        Raffle.voided,
-        Raffle.gross_minor,
-        Raffle.escrow_minor,
-        Raffle.escrow_wallet_id,
-        Raffle.log_seq,
-        Raffle.log_head,
-        Raffle.draw_id,
-        Draw.server_commit,
-        Draw.rules_hash,
-    )
-    .outerjoin(Draw, Draw.id == Raffle.draw_id)
-    .where(Raffle.id == any_(bindparam("ids", type_=postgresql.ARRAY(postgresql.UUID(as_uuid=True)))))
-    .order_by(Raffle.id)
-    .with_for_update(key_share=True, of=Raffle)
+    select(*_OWN, _DRAW.c.server_commit, _DRAW.c.rules_hash)
+    .outerjoin_from(_RAFFLE, _DRAW, _DRAW.c.id == _RAFFLE.c.draw_id)
+    .where(is_one_of(_RAFFLE.c.id))
+    .order_by(_RAFFLE.c.id)
+    .with_for_update(key_share=True, of=_RAFFLE)
 )
 
 
@@ -99,30 +83,15 @@ async def tickets_held(tx: Transaction, pairs: Sequence[tuple[UUID, UUID]]) -> d
 _INSERT_ENTRIES = text("""
     INSERT INTO entries (id, raffle_id, order_id, player_id, wallet_id, first, last, holder_tag, amount_minor,
                          log_seq, log_head)
-    SELECT * FROM unnest(CAST(:ids AS uuid[]), CAST(:raffles AS uuid[]), CAST(:orders AS uuid[]),
-                         CAST(:players AS uuid[]), CAST(:wallets AS uuid[]), CAST(:firsts AS bigint[]),
-                         CAST(:lasts AS bigint[]), CAST(:tags AS text[]), CAST(:amounts AS bigint[]),
-                         CAST(:seqs AS bigint[]), CAST(:heads AS bytea[]))
+    SELECT * FROM unnest(CAST(:id AS uuid[]), CAST(:raffle_id AS uuid[]), CAST(:order_id AS uuid[]),
+                         CAST(:player_id AS uuid[]), CAST(:wallet_id AS uuid[]), CAST(:first AS bigint[]),
+                         CAST(:last AS bigint[]), CAST(:holder_tag AS text[]), CAST(:amount_minor AS bigint[]),
+                         CAST(:log_seq AS bigint[]), CAST(:log_head AS bytea[]))
 """)
 
 
 async def insert_entries(tx: Transaction, entries: Sequence[SoldEntry]) -> None:
-    await tx.execute(
-        _INSERT_ENTRIES,
-        {
-            "ids": [entry.id for entry in entries],
-            "raffles": [entry.raffle_id for entry in entries],
-            "orders": [entry.order_id for entry in entries],
-            "players": [entry.player_id for entry in entries],
-            "wallets": [entry.wallet_id for entry in entries],
-            "firsts": [entry.first for entry in entries],
-            "lasts": [entry.last for entry in entries],
-            "tags": [entry.holder_tag for entry in entries],
-            "amounts": [entry.amount_minor for entry in entries],
-            "seqs": [entry.log_seq for entry in entries],
-            "heads": [entry.log_head for entry in entries],
-        },
-    )
+    await tx.execute(_INSERT_ENTRIES, columns_of(entries))
 
 
 _UPDATE_RAFFLES = text("""

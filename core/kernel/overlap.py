@@ -1,0 +1,23 @@
+"""Python and PostgreSQL at the same time, within one transaction."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any, TypeVar
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+async def meanwhile(statement: Coroutine[Any, Any, A], work: Callable[[], B]) -> tuple[A, B]:
+    """Give what a statement gives, and what `work` gives, which runs here while the database is busy with it.
+
+    Raises what either raises; where `work` does, the statement has ended by then, so that the connection is free.
+    """
+    running = asyncio.ensure_future(statement)
+    try:
+        await asyncio.sleep(0)  # the statement's first step: it is sent
+        done = work()
+    except BaseException:
+        await asyncio.gather(running, return_exceptions=True)
+        raise
+    return await running, done
