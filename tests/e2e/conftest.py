@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, async_playwright
+from playwright.async_api import Browser, async_playwright, expect
 
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context
@@ -17,10 +17,14 @@ from tests.e2e.miniapp import Served, serve
 from tests.webapp_api.client import Api
 
 QUIET = ("quic", "background-networking", "component-update", "sync", "gpu")
+PATIENCE_MS = 15_000
+"""What is waited for at most, of a page as of what is pressed on it: the first look waits for the whole app to load."""
 ARGUMENTS = ["--no-sandbox", "--no-first-run", *(f"--disable-{part}" for part in QUIET)]
 
+expect.set_options(timeout=PATIENCE_MS)
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="session")
 def chromium_path() -> str:
     path = shutil.which("chromium")
     if path is None:
@@ -28,7 +32,7 @@ def chromium_path() -> str:
     return path
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 async def browser(chromium_path: str) -> AsyncIterator[Browser]:
     async with async_playwright() as playwright:
         chromium = await playwright.chromium.launch(executable_path=chromium_path, args=ARGUMENTS)
