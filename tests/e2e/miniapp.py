@@ -107,6 +107,22 @@ class Client:
         await self.page.wait_for_function("buttons.back.is_visible")
         await self.say("back_button_pressed")
 
+    @asynccontextmanager
+    async def keeps(self, text: str) -> AsyncIterator[None]:
+        """The block ends once the server has answered that it keeps what was changed, which has this text in it."""
+        async with self.page.expect_response(
+            lambda answer: answer.request.method == "PATCH" and text in (answer.request.post_data or "")
+        ) as answering:
+            yield
+        assert (await answering.value).ok
+
+    async def freeze(self) -> None:
+        """Stop the page's time, which `page.clock` moves from here on; its clock has to have been installed.
+
+        What the page is still waiting for does not come any more: look first for what is to be pressed.
+        """
+        await self.page.clock.pause_at(await self.page.evaluate("Date.now()") / 1000 + 60)
+
     async def say(self, event: str, **data: Any) -> None:
         await self.page.evaluate("([event, data]) => say(event, data)", [event, data])
 

@@ -130,7 +130,7 @@ async def test_text_with_entities_and_what_only_looks_like_markup(page: Page, sa
     await expect(text.get_by_role("link", name="link")).to_have_attribute("href", "https://example.org/a")
     await expect(text).to_contain_text("<img src=x onerror=alert(1)>")
     assert await page.locator(".message img").count() == 0
-    await expect(text.locator("time")).to_have_text("in 9 minutes", timeout=5_000)
+    await expect(text.locator("time")).to_have_text("in 9 minutes")
     spoiler = text.get_by_label("Hidden text")
     await spoiler.press("Enter")
     await expect(text.locator(".spoiler")).to_have_class(re.compile("is-shown"))
@@ -269,7 +269,7 @@ async def test_staff_group_with_topics_beside_the_player_and_unread_counts(page:
     await expect(chat(page, "Anna")).to_be_visible()
 
     await sandbox.control("POST", f"users/{ADMIN}/messages", text="/start")
-    await page.wait_for_timeout(3_500)
+    await expect(people.get_by_role("button", name="Admin")).to_contain_text("/start")
     await sandbox.bot("sendMessage", chat_id=ADMIN, text="a draw waits")
     await expect(people.get_by_role("button", name="Admin").get_by_label("1 unread")).to_be_visible()
 
@@ -342,7 +342,7 @@ async def test_it_says_when_the_server_is_away_and_catches_up(page: Page, sandbo
     await expect(anna.get_by_role("textbox", name="Message")).to_have_value("kept")
     await sandbox.start()
     await sandbox.bot("sendMessage", chat_id=ANNA, text="after")
-    await expect(anna.get_by_text("after")).to_be_visible(timeout=15_000)
+    await expect(anna.get_by_text("after")).to_be_visible()
     await expect(anna.get_by_text("before")).to_have_count(1)
     await expect(anna.get_by_text("offline")).to_have_count(0)
 

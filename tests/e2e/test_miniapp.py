@@ -213,9 +213,9 @@ async def test_each_reader_has_their_language(served: Served) -> None:
 async def test_the_language_is_changed_at_once_and_for_the_chat_too(served: Served) -> None:
     anna = await player(served)
     client = await opened(served, anna, "/profile")
-    await client.app.get_by_label("Language").select_option("ru")
-    await client.see("Личные данные")
-    await client.page.wait_for_timeout(300)
+    async with client.keeps("ru"):
+        await client.app.get_by_label("Language").select_option("ru")
+        await client.see("Личные данные")
     other = await opened(served, anna)
     await other.see("Сейчас ничего не продаётся")
 
@@ -296,9 +296,10 @@ async def test_what_players_set_is_kept(served: Served) -> None:
 
     client = await opened(served, anna, "/profile/notifications")
     switch = client.app.get_by_role("switch", name="No messages at night")
-    await switch.check()
-    await client.app.get_by_label("From").fill("23:15")
-    await client.page.wait_for_timeout(400)
+    async with client.keeps("quiet"):
+        await switch.check()
+    async with client.keeps("23:15"):
+        await client.app.get_by_label("From").fill("23:15")
     again = await opened(served, anna, "/profile/notifications")
     await expect(again.app.get_by_label("From")).to_have_value("23:15")
 
@@ -342,6 +343,8 @@ async def test_no_page_is_wider_than_the_screen(served: Served, clock: ManualClo
         await frame.goto(served.base_url + path)
         await expect(client.app.locator("main").get_by_role("heading").first).to_be_visible()
         await client.page.wait_for_timeout(250)
+        # what is still on its way is seen as bones by then, unless it came
+        await expect(client.app.locator("main .stack[aria-hidden=true]")).to_have_count(0)
         wide = await frame.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         widest = await frame.evaluate(
             "[...document.querySelectorAll('main *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1)"
