@@ -41,6 +41,7 @@ from tests.concurrency.crowd import (
     until,
 )
 
+WAITS_FOR_US = "SELECT count(*) FROM pg_locks WHERE NOT granted AND transactionid = pg_current_xact_id()::xid"
 DEADLOCKS = "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()"
 
 
@@ -177,8 +178,9 @@ async def test_a_deadlock_that_somebody_else_makes_runs_again(busy: Context, cap
     caplog.set_level("INFO", "core.kernel.context")
     players = await make_crowd(busy, 2)
     one, two = sorted([await make_lottery(busy, tickets=1000) for _ in range(2)], key=lambda raffle: raffle.id)
-    rival = asyncio.create_task(busy.transact(partial(lock_against_the_order, raffles=(two, one))))
-    await asyncio.sleep(0.1)
+    has_one = asyncio.Event()
+    rival = asyncio.create_task(busy.transact(partial(lock_against_the_order, raffles=(two, one), has_one=has_one)))
+    await has_one.wait()
     outcomes = await asyncio.gather(*(buy_both(busy, player, one, two) for player in players))
     await rival
     assert "40P01" in caplog.text
@@ -192,10 +194,21 @@ async def buy_both(context: Context, player: MadePlayer, first: RaffleView, seco
     return await buy(context, purchase(player, first), purchase(player, second))
 
 
-async def lock_against_the_order(tx: Transaction, raffles: tuple[RaffleView, RaffleView]) -> None:
-    for raffle in raffles:
-        await tx.execute(text("SELECT FROM raffles WHERE id = :id FOR NO KEY UPDATE"), {"id": raffle.id})
-        await asyncio.sleep(0.3)
+async def lock_against_the_order(
+    tx: Transaction, raffles: tuple[RaffleView, RaffleView], has_one: asyncio.Event
+) -> None:
+    """Lock one, say so, and lock the other once somebody waits for the first; at once when it is run again."""
+    first, second = raffles
+
+    async def is_waited_for() -> bool:
+        return bool((await tx.execute(text(WAITS_FOR_US))).scalar_one())
+
+    lock = text("SELECT FROM raffles WHERE id = :id FOR NO KEY UPDATE")
+    await tx.execute(lock, {"id": first.id})
+    if not has_one.is_set():
+        has_one.set()
+        await until(is_waited_for)
+    await tx.execute(lock, {"id": second.id})
 
 
 async def test_a_batch_whose_commands_repeat_each_other_is_one_order(busy: Context) -> None:

@@ -69,11 +69,13 @@ async def test_a_call_that_fails_was_one_too() -> None:
 
 async def test_a_chat_has_a_message_a_second_and_does_not_hold_the_others(redis: Redis) -> None:
     chats = Limits(OPEN, LIMITS.chat, LIMITS.group)
+    began = time.monotonic()
     waits = [await try_admit(redis, 5, limits=chats) for _ in range(3)]
+    took_s = time.monotonic() - began
     assert waits[:2] == [None, None]
     assert waits[2] is not None
     assert waits[2].is_chat
-    assert 0.8 < waits[2].seconds <= 1.05
+    assert 0.99 - took_s < waits[2].seconds <= 1.05
     assert await try_admit(redis, 6, limits=chats) is None
     assert await try_admit(redis, 5, urgent=True, limits=chats) is None  # the reserve
     assert await try_admit(redis, 5, urgent=True, limits=chats) is not None
