@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from uuid import UUID
 
 from core.accounts.errors import LimitExceeded
@@ -14,8 +15,7 @@ HourKey = tuple[UUID, str, datetime]
 """Whose activity, in which asset, in which hour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Activity:
+class Activity(NamedTuple):
     """What a player paid in, spent and won in one go, in minor units of an asset.
 
     A refund is a negative `spend_minor` with `at`, the instant of the purchase: it is taken out of that hour, so that
@@ -31,8 +31,7 @@ class Activity:
     """When it happened; None is now."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limit:
+class Limit(NamedTuple):
     """At most `amount_minor` of a kind in a rolling window."""
 
     kind: LimitKind
@@ -65,8 +64,7 @@ class Sums:
                 return self.spend_minor - self.win_minor
 
 
-@dataclass(frozen=True, slots=True)
-class HourSum:
+class HourSum(NamedTuple):
     """What happened within the hour that begins at `hour`."""
 
     hour: datetime

@@ -57,6 +57,8 @@ class Wallet(Base):
             name="asset",
         ),
         UniqueConstraint("player_id", "account", "asset"),
+        # what pays for an order is a wallet of its player
+        UniqueConstraint("player_id", "id"),
         Index("uq_wallets_house", "account", "asset", unique=True, postgresql_where=text("kind = 'house'")),
         Index("uq_wallets_escrow", "owner_id", "asset", unique=True, postgresql_where=text("kind = 'escrow'")),
         {"postgresql_with": {"fillfactor": "70"}},

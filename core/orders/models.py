@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, Sequence, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKeyConstraint, LargeBinary, Sequence, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.kernel.base import Base, Id, one_of
@@ -39,11 +39,11 @@ class Order(Base):
     id: Mapped[Id]
     number: Mapped[int] = mapped_column(ORDER_NUMBERS, server_default=ORDER_NUMBERS.next_value(), unique=True)
     kind: Mapped[OrderKind] = mapped_column(Text)
-    player_id: Mapped[UUID] = mapped_column(ForeignKey("players.id", ondelete="RESTRICT"))
+    player_id: Mapped[UUID]
     key: Mapped[str]
     input_hash: Mapped[bytes] = mapped_column(LargeBinary)
     state: Mapped[OrderState] = mapped_column(Text)
-    wallet_id: Mapped[UUID] = mapped_column(ForeignKey("wallets.id", ondelete="RESTRICT"))
+    wallet_id: Mapped[UUID]
     total_minor: Mapped[int]
     asset: Mapped[str]
     source: Mapped[Source] = mapped_column(Text)
@@ -52,7 +52,10 @@ class Order(Base):
 
     __table_args__ = (
         UniqueConstraint("player_id", "key"),
-        Index("ix_orders_player_id_id", "player_id", "id"),
+        # The wallet is one of the player's, who is there because the wallet names them: one key holds both.
+        ForeignKeyConstraint(["player_id", "wallet_id"], ["wallets.player_id", "wallets.id"], ondelete="RESTRICT"),
+        # A player's orders are read by it in order, and entries refer to it.
+        UniqueConstraint("player_id", "id", "wallet_id"),
         one_of("kind", OrderKind),
         one_of("state", OrderState),
         one_of("source", Source),

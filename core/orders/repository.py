@@ -21,11 +21,11 @@ _INSERT = text("""
 """)
 
 
-async def insert_orders(tx: Transaction, kind: OrderKind, orders: Sequence[NewOrder]) -> dict[UUID, str]:
-    """Write paid orders in one statement; give their public numbers by id."""
+async def insert_orders(tx: Transaction, kind: OrderKind, orders: Sequence[NewOrder]) -> dict[UUID, int]:
+    """Write paid orders in one statement; give their places in the sequence, of which people see `order_number`."""
     same = {"kind": kind, "state": OrderState.PAID, "now": tx.now}
     rows = await tx.execute(_INSERT, columns_of(orders) | same)
-    return {row.id: order_number(row.number) for row in rows}
+    return {row.id: row.number for row in rows}
 
 
 # Arrays, so that it is one statement for any number of commands.

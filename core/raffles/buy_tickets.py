@@ -24,7 +24,7 @@ from core.ledger.book import Book, WalletKey
 from core.ledger.kinds import WalletType
 from core.ledger.rules import wallet_fits
 from core.orders import repository as orders
-from core.orders.models import OrderKind, Source
+from core.orders.models import OrderKind, Source, order_number
 from core.orders.views import KnownOrder
 from core.raffles.repository import sales
 from core.raffles.sale import Accepted, Sale, check_quantity
@@ -205,7 +205,7 @@ async def _write(tx: Transaction, batch: _Batch) -> dict[UUID, Receipt]:
     _, receipts = await meanwhile(
         sales.insert_entries(tx, entries),
         lambda: {
-            sale.order.id: sale.receipt(entry, numbers[sale.order.id])
+            sale.order.id: sale.receipt(entry, order_number(numbers[sale.order.id]))
             for sale, entry in zip(accepted, entries, strict=True)
         },
     )

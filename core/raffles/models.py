@@ -164,9 +164,9 @@ class Entry(Base):
 
     id: Mapped[Id]
     raffle_id: Mapped[UUID] = mapped_column(ForeignKey("raffles.id", ondelete="RESTRICT"))
-    order_id: Mapped[UUID] = mapped_column(ForeignKey("orders.id", ondelete="RESTRICT"), index=True)
-    player_id: Mapped[UUID] = mapped_column(ForeignKey("players.id", ondelete="RESTRICT"))
-    wallet_id: Mapped[UUID] = mapped_column(ForeignKey("wallets.id", ondelete="RESTRICT"))
+    order_id: Mapped[UUID] = mapped_column(index=True)
+    player_id: Mapped[UUID]
+    wallet_id: Mapped[UUID]
     first: Mapped[int]
     last: Mapped[int]
     holder_tag: Mapped[str]
@@ -175,6 +175,12 @@ class Entry(Base):
     log_head: Mapped[bytes] = mapped_column(LargeBinary)
 
     __table_args__ = (
+        # Player and wallet are those of the order, which has keys to both.
+        ForeignKeyConstraint(
+            ["player_id", "order_id", "wallet_id"],
+            ["orders.player_id", "orders.id", "orders.wallet_id"],
+            ondelete="RESTRICT",
+        ),
         CheckConstraint("first BETWEEN 1 AND last", name="range"),
         CheckConstraint("amount_minor >= 0", name="amount"),
         UniqueConstraint("raffle_id", "log_seq"),

@@ -34,8 +34,8 @@ ROWS = 3_000
 
 # Keys whose parent is never deleted from nor looked up from, so that an index would only cost at each insert.
 NOT_INDEXED = {
-    "fk_entries_wallet_id_wallets": "wallets are never deleted, and a wallet's sales are found by its transfers",
-    "fk_orders_wallet_id_wallets": "wallets are never deleted, and a wallet's sales are found by its transfers",
+    "fk_entries_player_id_order_id_wallet_id_orders": "orders are never deleted; found by order_id",
+    "fk_orders_player_id_wallet_id_wallets": "wallets are never deleted; their sales are found by transfers",
     "fk_raffles_escrow_wallet_id_wallets": "wallets are never deleted; an escrow wallet names its raffle",
     "fk_raffles_created_by_admins": "admins are disabled, never deleted",
     "fk_approvals_requested_by_admins": "admins are disabled, never deleted",
