@@ -12,7 +12,7 @@ from core.access.views import AdminView
 from core.kernel.actor import SYSTEM
 from core.kernel.context import Context
 
-admin_app = typer.Typer(help="Admins and their roles.", no_args_is_help=True)
+admin_app = typer.Typer(help="Admins and their roles.", no_args_is_help=True, add_completion=False)
 
 
 @admin_app.callback()

@@ -9,7 +9,7 @@ from core.audit.verify_chain import verify_chain
 from core.audit.views import ChainVerdict
 from core.kernel.context import Context
 
-audit_app = typer.Typer(help="The hash-chained audit log.", no_args_is_help=True)
+audit_app = typer.Typer(help="The hash-chained audit log.", no_args_is_help=True, add_completion=False)
 BROKEN = 1
 
 

@@ -17,7 +17,7 @@ PERIOD_S = 60
 
 Folder = Annotated[Path, typer.Option("--dir", help="folder of the chain's secret, made with mode 0700")]
 
-beacon_app = typer.Typer(help="The custodian of a hash chain.", no_args_is_help=True)
+beacon_app = typer.Typer(help="The custodian of a hash chain.", no_args_is_help=True, add_completion=False)
 
 
 @beacon_app.callback()

@@ -14,7 +14,7 @@ from core.raffles.rehearse_draw import RehearsedDraw, rehearse_draw
 
 EXIT_FAILED = 1
 
-draws_app = typer.Typer(help="Draws: a rehearsal, a statistical self-test.", no_args_is_help=True)
+draws_app = typer.Typer(help="Draws: a rehearsal, a statistical self-test.", no_args_is_help=True, add_completion=False)
 
 
 @draws_app.callback()

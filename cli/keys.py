@@ -12,7 +12,7 @@ from core.kernel.context import Context
 from core.kernel.crypto import new_key
 from core.kernel.rotation import rotate_keys
 
-keys_app = typer.Typer(help="Keys of secrets and of signatures.", no_args_is_help=True)
+keys_app = typer.Typer(help="Keys of secrets and of signatures.", no_args_is_help=True, add_completion=False)
 
 
 @keys_app.callback()

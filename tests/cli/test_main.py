@@ -15,7 +15,9 @@ HEAVY = ("aiogram", "fastapi", "sqlalchemy")
 def test_a_listed_command_is_described_as_it_describes_itself(name: str) -> None:
     first, _, _ = load(name).help.partition("\n\n")
     assert " ".join(first.split()) == COMMANDS[name][1]
-    assert CliRunner().invoke(app, [name, "--help"]).exit_code == 0
+    helped = CliRunner().invoke(app, [name, "--help"])
+    assert helped.exit_code == 0
+    assert "completion" not in helped.output, "a command by itself would offer to write into the user's shell"
 
 
 def test_the_list_is_complete() -> None:
