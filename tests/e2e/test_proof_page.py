@@ -132,11 +132,14 @@ async def test_the_page_stays_alive_over_a_long_list(served: Served, drawn: Raff
             requestAnimationFrame(look);
         }"""
     )
+    began = await page.evaluate("performance.now()")
     await verify(page)
     await expect(page.get_by_role("progressbar")).to_be_visible(timeout=VERIFIED)
     await expect(page.get_by_text("Valid", exact=True)).to_be_visible(timeout=VERIFIED)
     seen = await page.evaluate("seen")
     assert seen == sorted(seen)
     assert {4, STEPS} <= set(seen), "the tree takes long enough to be seen under way"
-    # a computation in the page would hold it for seconds
-    assert await page.evaluate("slowest") < 500
+    # a computation in the page would hold it for most of the time that all takes
+    took_ms = await page.evaluate("performance.now()") - began
+    slowest_ms = await page.evaluate("slowest")
+    assert slowest_ms < took_ms / 6
