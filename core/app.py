@@ -73,6 +73,10 @@ class App:
         """See `Context.transact`."""
         return await self.context.transact(fn)
 
+    async def read(self, fn: Callable[[Transaction], Awaitable[R]]) -> R:
+        """See `Context.read`."""
+        return await self.context.read(fn)
+
     def beacon_kinds(self) -> list[str]:
         """The kinds of beacons that are configured; the last one is that of new draws, unless it is set otherwise."""
         kinds = [] if self.drand is None else [drand.KIND]

@@ -1,7 +1,6 @@
 """Who an update comes from: the player with their texts, and the admin where the account is one."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
@@ -10,28 +9,17 @@ from aiogram.types import Chat, Message, TelegramObject, Update, User
 
 from bot.replies import reply_to
 from bot.texts import Texts
-from core.access.load_admin import load_admin
 from core.accounts.errors import PlayerBlocked
 from core.accounts.kinds import PlayerStatus
-from core.accounts.read_player import find_player
+from core.accounts.recognise import recognise
 from core.accounts.register_player import register_player
 from core.accounts.rules import language_for
-from core.accounts.views import PlayerView, TelegramProfile
+from core.accounts.views import TelegramProfile
 from core.app import App
 from core.kernel.actor import SYSTEM, Actor
-from core.kernel.context import Transaction
-from core.kernel.errors import Forbidden
 from core.kernel.links import LinkKind, parse_link
 
 _OPEN_TO_BLOCKED = frozenset({"/help", "/terms", "/privacy", "/support", "/paysupport"})
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Whom we know behind a Telegram account."""
-
-    player: PlayerView | None
-    admin: Actor | None
 
 
 class People(BaseMiddleware):
@@ -54,8 +42,11 @@ class People(BaseMiddleware):
         app: App = data["app"]
         registers = isinstance(event, Update) and is_private_act(event, data.get("event_chat"))
         referral_code = _referral_code(event.message) if isinstance(event, Update) and event.message else None
-        person = await app.transact(lambda tx: _find(tx, user, registers, referral_code))
+        profile = TelegramProfile(user.id, user.first_name, user.last_name, user.username, user.language_code)
+        person = await app.read(lambda tx: recognise(tx, SYSTEM, profile))
         player = person.player
+        if registers and not person.is_up_to_date:
+            player = await app.transact(lambda tx: register_player(tx, SYSTEM, profile, referral_code=referral_code))
         if player is not None:
             data |= {"player": player, "actor": Actor.player(player.id), "t": Texts.of(player)}
         data["admin"] = person.admin
@@ -73,19 +64,6 @@ def is_private_act(update: Update, chat: Chat | None) -> bool:
         return True
     has_acted = update.message is not None or update.callback_query is not None
     return has_acted and chat is not None and chat.type == ChatType.PRIVATE
-
-
-async def _find(tx: Transaction, user: User, registers: bool, referral_code: str | None) -> Person:
-    if registers:
-        profile = TelegramProfile(user.id, user.first_name, user.last_name, user.username, user.language_code)
-        player: PlayerView | None = await register_player(tx, SYSTEM, profile, referral_code=referral_code)
-    else:
-        player = await find_player(tx, user.id)
-    try:
-        admin: Actor | None = await load_admin(tx, user.id)
-    except Forbidden:
-        admin = None
-    return Person(player, admin)
 
 
 def _language(user: User | None) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy import Row, bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from core.access.models import Admin, Approval, ApprovalState, RoleGrant
@@ -13,14 +13,17 @@ from core.access.views import AdminView, ApprovalView
 from core.kernel.context import Transaction
 from core.kernel.locking import LockClass, note_lock
 
-
-def _admins() -> Select[Any]:
-    live = (
-        select(func.coalesce(func.array_agg(RoleGrant.role), []))
-        .where(RoleGrant.admin_id == Admin.id, RoleGrant.revoked_at.is_(None))
-        .scalar_subquery()
-    )
-    return select(Admin.id, Admin.telegram_id, Admin.name, Admin.disabled_at, live.label("roles"))
+ADMINS = Admin.__table__
+_GRANTS = RoleGrant.__table__
+LIVE_ROLES = (
+    select(func.coalesce(func.array_agg(_GRANTS.c.role), []))
+    .where(_GRANTS.c.admin_id == ADMINS.c.id, _GRANTS.c.revoked_at.is_(None))
+    .correlate(ADMINS)
+    .scalar_subquery()
+)
+"""The roles that an admin of the statement holds now."""
+_ADMINS = select(ADMINS.c.id, ADMINS.c.telegram_id, ADMINS.c.name, ADMINS.c.disabled_at, LIVE_ROLES.label("roles"))
+_BY_TELEGRAM_ID = _ADMINS.where(ADMINS.c.telegram_id == bindparam("telegram_id"))
 
 
 def _admin(row: Row[Any]) -> AdminView:
@@ -29,12 +32,12 @@ def _admin(row: Row[Any]) -> AdminView:
 
 
 async def find_admin(tx: Transaction, admin_id: UUID) -> AdminView | None:
-    row = (await tx.execute(_admins().where(Admin.id == admin_id))).one_or_none()
+    row = (await tx.execute(_ADMINS.where(ADMINS.c.id == admin_id))).one_or_none()
     return None if row is None else _admin(row)
 
 
 async def find_admin_by_telegram(tx: Transaction, telegram_id: int) -> AdminView | None:
-    row = (await tx.execute(_admins().where(Admin.telegram_id == telegram_id))).one_or_none()
+    row = (await tx.execute(_BY_TELEGRAM_ID, {"telegram_id": telegram_id})).one_or_none()
     return None if row is None else _admin(row)
 
 
@@ -48,7 +51,7 @@ async def lock_admin(tx: Transaction, admin_id: UUID) -> None:
 
 async def list_admins(tx: Transaction) -> list[AdminView]:
     """All admins; they are few."""
-    return [_admin(row) for row in await tx.execute(_admins().order_by(Admin.id))]
+    return [_admin(row) for row in await tx.execute(_ADMINS.order_by(ADMINS.c.id))]
 
 
 async def add_admin(tx: Transaction, telegram_id: int, name: str | None) -> None:

@@ -1,14 +1,11 @@
 """A person starts the bot or opens the mini-app: the first time makes a player, what is new refreshes the profile."""
 
 import secrets
-from collections.abc import Mapping
-from datetime import timedelta
 from typing import Any
-from urllib.parse import urlsplit
 
 from core.accounts.kinds import PlayerStatus
-from core.accounts.names import MAX_NAME, clean_text
-from core.accounts.profiles import player_view
+from core.accounts.names import clean_text
+from core.accounts.profiles import is_up_to_date, player_view, said_by_telegram
 from core.accounts.repository import players
 from core.accounts.views import PlayerView, TelegramProfile
 from core.kernel.actor import Actor, allow
@@ -19,19 +16,6 @@ from core.kernel.errors import InvalidInput
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_LENGTH = 10  # 50 random bits: ten million players collide once in a hundred million registrations
 _MAX_TELEGRAM_ID = 2**52  # "at most 52 significant bits" (Bot API, User)
-_MAX_URL = 500
-_MAX_LANGUAGE = 35  # the longest well-formed tag that RFC 5646 asks to store
-# every update of a chat comes here: activity to the second is not worth a write for each
-_ACTIVE_FOR = timedelta(minutes=5)
-_REFRESHED = (
-    "telegram_username",
-    "first_name",
-    "last_name",
-    "avatar_url",
-    "telegram_language",
-    "last_active_at",
-    "updated_at",
-)
 
 
 @allow(system=True)
@@ -46,21 +30,17 @@ async def register_player(
     """
     if not 0 < profile.telegram_id < _MAX_TELEGRAM_ID:
         raise InvalidInput(field="telegram_id", reason="out_of_range")
-    said = _from_telegram(profile)
+    said = said_by_telegram(profile)
     known = await players.find_by_telegram_id(tx, profile.telegram_id)
-    if known is not None and _is_up_to_date(tx, known, said):
+    if known is not None and is_up_to_date(known, said, tx.now):
         return player_view(known)
     fresh = _new_row(tx) | said
     if known is None and referral_code:
         # only an insert takes it, so nobody who has a code can refer themselves
         fresh["referred_by_id"] = await players.find_referrer(tx, clean_text(referral_code, _CODE_LENGTH).upper())
     # known or not: somebody else may have made the player, or blanked the row, since it was read
-    row = await players.upsert_player(tx, fresh, _REFRESHED)
+    row = await players.upsert_player(tx, fresh)
     return player_view(row, is_new=row.is_new)
-
-
-def _is_up_to_date(tx: Transaction, row: Any, said: Mapping[str, Any]) -> bool:
-    return tx.now - row.last_active_at < _ACTIVE_FOR and all(getattr(row, name) == said[name] for name in said)
 
 
 def _new_row(tx: Transaction) -> dict[str, Any]:
@@ -77,25 +57,3 @@ def _new_row(tx: Transaction) -> dict[str, Any]:
         "created_at": tx.now,
         "updated_at": tx.now,
     }
-
-
-def _from_telegram(profile: TelegramProfile) -> dict[str, Any]:
-    return {
-        "telegram_id": profile.telegram_id,
-        "telegram_username": clean_text(profile.username or "", 32) or None,
-        "first_name": clean_text(profile.first_name, MAX_NAME),
-        "last_name": clean_text(profile.last_name or "", MAX_NAME),
-        "avatar_url": _https_url(profile.photo_url),
-        "telegram_language": clean_text(profile.language or "", _MAX_LANGUAGE) or None,
-    }
-
-
-def _https_url(url: str | None) -> str | None:
-    """The picture's address if a page may show it. Anything else is left out: a picture is no reason to refuse."""
-    if not url or len(url) > _MAX_URL or clean_text(url, _MAX_URL) != url:
-        return None
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return None
-    return url if parts.scheme == "https" and parts.netloc else None

@@ -47,6 +47,15 @@ class PlayerView:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Whom we know behind a Telegram account. `is_up_to_date`: registering the player would change nothing."""
+
+    player: PlayerView | None
+    admin: Actor | None
+    is_up_to_date: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LockedPlayer:
     """What the rules of a purchase ask about a player whose row this transaction holds."""
 

@@ -48,6 +48,10 @@ class RaffleState(StrEnum):
     CANCELLED = "cancelled"
 
 
+BEFORE_THE_DRAW = (RaffleState.DRAFT, RaffleState.OPEN)
+"""While a raffle can be followed."""
+
+
 class CloseRule(StrEnum):
     """When the sale of a lottery ends."""
 

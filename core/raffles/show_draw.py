@@ -20,7 +20,8 @@ async def show_draw(tx: Transaction, raffle_id: UUID) -> DrawPage:
     if raffle.draw_id is None:
         raise RuntimeError(f"raffle {raffle_id} is public without a draw")
     draw = (await draws.draws_by_id(tx, [raffle.draw_id]))[raffle.draw_id]
-    close = await draws.close_of(tx, draw.id)
+    # what sells was neither closed nor halted: the state is moved in the transaction that writes the close record
+    close = None if raffle.state is RaffleState.OPEN else await draws.close_of(tx, draw.id)
     beacon = None if close is None else await draws.beacon_of(tx, draw.id)
     reveal = None if beacon is None else await draws.reveal_of(tx, draw.id)
     return DrawPage(
@@ -33,7 +34,7 @@ async def show_draw(tx: Transaction, raffle_id: UUID) -> DrawPage:
         randomness=None if beacon is None else beacon.randomness,
         server_seed=None if reveal is None else reveal.server_seed,
         unawarded=0 if reveal is None else reveal.unawarded,
-        is_halted=await draws.is_halted(tx, draw.id),
+        is_halted=raffle.state is not RaffleState.OPEN and await draws.is_halted(tx, draw.id),
         publication=Standing.UNPROMISED if close is None else await close_standing(tx, close),
         posts=await posts_of(tx, draw.id),
     )

@@ -111,6 +111,14 @@ class Holding:
 
 
 @dataclass(frozen=True, slots=True)
+class Stake:
+    """What a raffle on sale is to a player: how many tickets they hold, and whether they follow it."""
+
+    tickets: int
+    is_watched: bool
+
+
+@dataclass(frozen=True, slots=True)
 class WonPrize:
     """One of a player's prizes, the raffle that it was won in, and its product; money may have none."""
 

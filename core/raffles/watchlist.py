@@ -6,13 +6,12 @@ from core.accounts.locking import lock_players
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.kernel.errors import InvalidInput, NotFound, WrongState
-from core.raffles.models import RaffleState
+from core.raffles.models import BEFORE_THE_DRAW, RaffleState
 from core.raffles.repository import noticing, reading
 from core.raffles.repository.noticing import DRAW_SOON, NEARLY_SOLD_PERCENT, Milestone
 from core.raffles.views import RaffleView
 
 MAX_WATCHED = 100
-_BEFORE_THE_DRAW = (RaffleState.DRAFT, RaffleState.OPEN)
 
 
 @allow(player=True)
@@ -25,7 +24,7 @@ async def watch_raffle(tx: Transaction, actor: Actor, raffle_id: UUID) -> None:
     raffle = (await reading.raffles_by_id(tx, [raffle_id])).get(raffle_id)
     if raffle is None:
         raise NotFound(what="raffle", id=str(raffle_id))
-    if raffle.state not in _BEFORE_THE_DRAW:
+    if raffle.state not in BEFORE_THE_DRAW:
         raise WrongState(what="raffle", state=raffle.state)
     watched = await noticing.watched_by(tx, actor.player_id)
     if raffle_id not in watched and len(watched) >= MAX_WATCHED:

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import event, text
+from sqlalchemy import Executable, Integer, column, event, func, select, table, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from core.kernel.clock import ManualClock
@@ -14,6 +14,8 @@ from core.kernel.errors import Busy, Unavailable
 from sandbox.services import ServiceUrls
 from tests.kernel.helpers import apart, bump, counters, make_counters, sql
 from tests.plugins.database import administer
+
+_COUNTERS = table("counters", column("name"), column("n", Integer))
 
 
 @pytest.fixture
@@ -274,3 +276,19 @@ def test_a_context_shows_no_key(context: Context) -> None:
     key = next(iter(context.keys.keys.values()))
     assert repr(key) not in repr(context)
     assert repr(key) not in repr(context.keys)
+
+
+async def test_a_read_has_no_transaction(live: Context) -> None:
+    async def look_twice(tx: Transaction) -> list[object]:
+        # now() stands still in a transaction
+        return [(await tx.execute(select(func.now()))).scalar_one() for _ in range(2)]
+
+    assert len(set(await live.transact(look_twice))) == 1
+    assert len(set(await live.read(look_twice))) == 2
+
+
+@pytest.mark.parametrize("statement", [text("SELECT 1"), _COUNTERS.update().values(n=7), select(1).with_for_update()])
+async def test_a_read_refuses_what_writes_or_locks(live: Context, statement: Executable) -> None:
+    with pytest.raises(RuntimeError, match="plain SELECTs"):
+        await live.read(lambda tx: tx.execute(statement))
+    assert await counters(live) == {"a": 0, "b": 0}

@@ -83,7 +83,7 @@ async def context(services: ServiceUrls, worker_database: str, clock: ManualCloc
     made = open_context(settings_for(services, worker_database), clock)
     async with made.engine.connect() as connection:
         outer = await connection.begin()
-        made.sessions = async_sessionmaker(
+        made.sessions = made.readers = async_sessionmaker(
             connection, expire_on_commit=False, autoflush=False, join_transaction_mode="create_savepoint"
         )
         yield made

@@ -183,7 +183,8 @@ HOT: dict[str, Hot] = {
         tx, tuple(RaffleKind), [RaffleState.OPEN], world.raffle_id, 21
     ),
     "raffle_at": lambda tx, _: browsing.id_at(tx, [RaffleState.OPEN], 7),
-    "holding": lambda tx, world: browsing.held_by(tx, world.player_ids[0], world.raffle_id),
+    "holding": lambda tx, world: browsing.entries_of(tx, world.player_ids[0], world.raffle_id, 20),
+    "stake": lambda tx, world: browsing.stake_of(tx, world.player_ids[0], world.raffle_id),
     "wallets": lambda tx, world: wallets.wallets_of(tx, world.player_ids[0]),
     "statement": lambda tx, world: wallets.statement(tx, world.wallet_id, None, 20),
     "next_statement": lambda tx, world: wallets.statement(tx, world.wallet_id, world.wallet_id, 20),

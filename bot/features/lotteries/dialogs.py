@@ -32,9 +32,8 @@ from core.raffles.browse_raffles import raffle_at
 from core.raffles.list_raffles import get_raffle
 from core.raffles.models import RaffleState
 from core.raffles.show_draw import show_draw
-from core.raffles.show_holding import show_holding
-from core.raffles.shown import DrawPage, Holding
-from core.raffles.watchlist import is_watched as is_watched_by
+from core.raffles.show_holding import show_stake
+from core.raffles.shown import DrawPage, Stake
 
 NOTICE_PREFIX = "lot:"
 """Before the id in the buttons of notices (core.notifications.render)."""
@@ -63,7 +62,7 @@ async def open_from_notice(callback: CallbackQuery, dialog_manager: DialogManage
         raffle_id = UUID(value)
     except ValueError as error:
         raise NotFound(what="raffle", id=value[:36]) from error
-    await session_of(dialog_manager).app.transact(lambda tx: get_raffle(tx, raffle_id))
+    await session_of(dialog_manager).app.read(lambda tx: get_raffle(tx, raffle_id))
     await _show_card(dialog_manager, raffle_id, ShowMode.SEND)
 
 
@@ -73,7 +72,7 @@ async def open_lottery(manager: DialogManager, link: Link) -> bool:
     if raffle_id is None:
         return False
     try:
-        await session_of(manager).app.transact(lambda tx: get_raffle(tx, raffle_id))
+        await session_of(manager).app.read(lambda tx: get_raffle(tx, raffle_id))
     except NotFound:
         return False
     await _show_card(manager, raffle_id, ShowMode.AUTO)
@@ -115,7 +114,7 @@ async def follow_draw(_callback: CallbackQuery, _button: Button, manager: Dialog
 async def list_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The lottery at the present place."""
     index = dialog_manager.dialog_data.get("index", 0)
-    placed = await app.transact(lambda tx: raffle_at(tx, _ON_SALE, index))
+    placed = await app.read(lambda tx: raffle_at(tx, _ON_SALE, index))
     if placed is None:
         return {"text": t("lotteries-none"), "found": [], "photo": None, "is_many": False, "place": ""}
     dialog_manager.dialog_data["index"] = placed.index
@@ -133,23 +132,22 @@ async def card_data(app: App, t: Texts, actor: Actor, dialog_manager: DialogMana
     """One lottery with what the player may do about it now."""
     raffle_id = raffle_id_of(dialog_manager)
 
-    async def read(tx: Transaction) -> tuple[DrawPage, Holding, bool]:
-        is_watched = await is_watched_by(tx, actor, raffle_id)
-        return await show_draw(tx, raffle_id), await show_holding(tx, actor, raffle_id), is_watched
+    async def read(tx: Transaction) -> tuple[DrawPage, Stake]:
+        return await show_draw(tx, raffle_id), await show_stake(tx, actor, raffle_id)
 
-    page, holding, is_watched = await app.transact(read)
+    page, stake = await app.read(read)
     raffle = page.raffle
-    text = screens.card(t, page, holding.tickets, app.context.clock.now())
+    text = screens.card(t, page, stake.tickets, app.context.clock.now())
     left = raffle.ticket_total - raffle.sold
     if raffle.per_player_cap is not None:
-        left = min(left, raffle.per_player_cap - holding.tickets)
+        left = min(left, raffle.per_player_cap - stake.tickets)
     return {
         "text": text,
         "number": raffle.number,
         "photo": _photo(raffle.media) if len(text) <= _LONGEST_CAPTION else None,
         "is_on_sale": raffle.state is RaffleState.OPEN and left > 0,
-        "is_watched": is_watched,
-        "is_watchable": raffle.state is RaffleState.OPEN and not is_watched,
+        "is_watched": stake.is_watched,
+        "is_watchable": raffle.state is RaffleState.OPEN and not stake.is_watched,
         "quantities": [(number, t.plain("purchase-tickets", count=number)) for number in QUANTITIES if number <= left],
         "is_drawing": raffle.state in _DRAWING,
         "is_drawn": raffle.state in _DRAWN,

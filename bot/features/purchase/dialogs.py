@@ -34,7 +34,7 @@ from core.orders.models import Source
 from core.raffles.buy_tickets import BuyTickets, Outcome
 from core.raffles.list_raffles import get_raffle
 from core.raffles.show_draw import show_draw
-from core.raffles.show_holding import show_holding
+from core.raffles.show_holding import show_stake
 from core.raffles.views import RaffleView, Receipt
 
 _KEY_BYTES = 8
@@ -55,7 +55,7 @@ async def confirm(manager: DialogManager, quantity: int) -> None:
 async def type_quantity(message: Message, _input: MessageInput, manager: DialogManager) -> None:
     """A typed number; what is none gets a hint and asks again."""
     session, raffle_id = session_of(manager), raffle_id_of(manager)
-    raffle = await session.app.transact(lambda tx: get_raffle(tx, raffle_id))
+    raffle = await session.app.read(lambda tx: get_raffle(tx, raffle_id))
     parsed = parse_quantity(message.text or "", raffle.ticket_total - raffle.sold)
     if isinstance(parsed, int):
         await confirm(manager, parsed)
@@ -92,7 +92,7 @@ async def _carry_out(manager: DialogManager) -> None:
 
 
 async def _buy(app: App, actor: Actor, raffle_id: UUID, quantity: int, key: str) -> tuple[RaffleView, Outcome]:
-    raffle = await app.transact(lambda tx: get_raffle(tx, raffle_id))
+    raffle = await app.read(lambda tx: get_raffle(tx, raffle_id))
     wallet = exchange_wallet(raffle.asset)
     command = BuyTickets(actor, raffle_id, quantity, key, Source.BOT, wallet)
     try:
@@ -129,7 +129,7 @@ async def send_signed(callback: CallbackQuery, _button: Button, manager: DialogM
 async def quantity_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The question, after a hint where the last answer was none."""
     raffle_id = raffle_id_of(dialog_manager)
-    raffle = await app.transact(lambda tx: get_raffle(tx, raffle_id))
+    raffle = await app.read(lambda tx: get_raffle(tx, raffle_id))
     left = raffle.ticket_total - raffle.sold
     question = t("purchase-how-many", title=t.of_texts(raffle.titles), left=left)
     hint = dialog_manager.dialog_data.get("hint")
@@ -144,9 +144,9 @@ async def confirm_data(app: App, t: Texts, actor: Actor, dialog_manager: DialogM
         raffle = await get_raffle(tx, raffle_id)
         wallet = (exchange_wallet(raffle.asset), raffle.asset)
         balances = {(held.wallet_type, held.asset): held.balance_minor for held in await list_wallets(tx, actor)}
-        return raffle, (await show_holding(tx, actor, raffle_id)).tickets, balances.get(wallet, 0)
+        return raffle, (await show_stake(tx, actor, raffle_id)).tickets, balances.get(wallet, 0)
 
-    raffle, held, balance_minor = await app.transact(read)
+    raffle, held, balance_minor = await app.read(read)
     total_minor = raffle.price_minor * kept["quantity"]
     is_enough = balance_minor >= total_minor
     return {
@@ -160,7 +160,7 @@ async def confirm_data(app: App, t: Texts, actor: Actor, dialog_manager: DialogM
 async def receipt_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """What was bought."""
     bought = _receipt(dialog_manager.dialog_data["receipt"])
-    page = await app.transact(lambda tx: show_draw(tx, bought.raffle_id))
+    page = await app.read(lambda tx: show_draw(tx, bought.raffle_id))
     return {"text": screens.receipt(t, page, bought), "number": page.raffle.number}
 
 

@@ -28,7 +28,7 @@ def next_step(player: PlayerView, terms_version: int) -> State | None:
 async def arrive(manager: DialogManager, payload: str | None) -> None:
     """Show the first missing step; what the start parameter names is opened after the last one."""
     session = session_of(manager)
-    step = next_step(session.player, await session.app.transact(required_terms))
+    step = next_step(session.player, await session.app.read(required_terms))
     if step is None:
         await open_payload(manager, payload)
     else:
@@ -38,7 +38,7 @@ async def arrive(manager: DialogManager, payload: str | None) -> None:
 async def go_on(manager: DialogManager) -> None:
     """From an answered step to the next missing one; after the last one home, or a polite stop."""
     session = session_of(manager)
-    step = next_step(session.player, await session.app.transact(required_terms))
+    step = next_step(session.player, await session.app.read(required_terms))
     if step is None:
         try:
             await session.app.transact(lambda tx: check_eligibility(tx, session.actor))

@@ -4,9 +4,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, literal_column, select, update
+from sqlalchemy import BigInteger, Row, and_, bindparam, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from core.access.repository import ADMINS, LIVE_ROLES
 from core.accounts.kinds import PlayerStatus
 from core.accounts.models import Player
 from core.kernel.base import is_one_of
@@ -16,25 +17,59 @@ from core.kernel.locking import LockClass, lock_rows, note_lock
 _TABLE = Player.__table__
 
 
-async def upsert_player(tx: Transaction, fresh: Mapping[str, Any], refreshed: Collection[str]) -> Row[Any]:
-    """Insert a player, or refresh the named columns of the one with this Telegram id; give the row with `is_new`.
+_NEW = insert(Player)
+_REFRESHED = (
+    "telegram_username",
+    "first_name",
+    "last_name",
+    "avatar_url",
+    "telegram_language",
+    "last_active_at",
+    "updated_at",
+)
+_UPSERT = _NEW.on_conflict_do_update(
+    index_elements=[_TABLE.c.telegram_id], set_={name: _NEW.excluded[name] for name in _REFRESHED}
+).returning(_TABLE, (literal_column("players.xmax") == literal_column("0")).label("is_new"))
+
+
+async def upsert_player(tx: Transaction, fresh: Mapping[str, Any]) -> Row[Any]:
+    """Insert a player, or refresh what Telegram says of the one with this Telegram id; give the row with `is_new`.
 
     Two first starts at once: the second waits for the first and refreshes its row.
     """
     note_lock(tx, LockClass.PLAYER)
-    new = insert(Player).values(**fresh)
-    statement = new.on_conflict_do_update(
-        index_elements=[Player.telegram_id], set_={name: new.excluded[name] for name in refreshed}
-    ).returning(_TABLE, (literal_column("players.xmax") == literal_column("0")).label("is_new"))
-    return (await tx.execute(statement)).one()
+    return (await tx.execute(_UPSERT, dict(fresh))).one()
+
+
+_BY_ID = select(_TABLE).where(_TABLE.c.id == bindparam("player_id"))
 
 
 async def get_player(tx: Transaction, player_id: UUID) -> Row[Any] | None:
-    return (await tx.execute(select(_TABLE).where(Player.id == player_id))).one_or_none()
+    return (await tx.execute(_BY_ID, {"player_id": player_id})).one_or_none()
+
+
+_BY_TELEGRAM_ID = select(_TABLE).where(_TABLE.c.telegram_id == bindparam("telegram_id"))
 
 
 async def find_by_telegram_id(tx: Transaction, telegram_id: int) -> Row[Any] | None:
-    return (await tx.execute(select(_TABLE).where(Player.telegram_id == telegram_id))).one_or_none()
+    return (await tx.execute(_BY_TELEGRAM_ID, {"telegram_id": telegram_id})).one_or_none()
+
+
+_ASKED_FOR = select(bindparam("telegram_id", type_=BigInteger).label("telegram_id")).subquery("asked")
+_PERSON = select(
+    *(column for column in _TABLE.c if column.name != "salt_key"),
+    ADMINS.c.id.label("admin_id"),
+    LIVE_ROLES.label("admin_roles"),
+).select_from(
+    _ASKED_FOR.outerjoin(_TABLE, _TABLE.c.telegram_id == _ASKED_FOR.c.telegram_id).outerjoin(
+        ADMINS, and_(ADMINS.c.telegram_id == _ASKED_FOR.c.telegram_id, ADMINS.c.disabled_at.is_(None))
+    )
+)
+
+
+async def find_person(tx: Transaction, telegram_id: int) -> Row[Any]:
+    """The player of a Telegram account, its `admin_id` and `admin_roles`: NULL where it has none."""
+    return (await tx.execute(_PERSON, {"telegram_id": telegram_id})).one()
 
 
 async def find_by_username(tx: Transaction, username: str) -> list[Row[Any]]:

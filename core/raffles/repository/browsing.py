@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Integer, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from core.accounts.models import Player
@@ -11,10 +11,9 @@ from core.accounts.names import public_name
 from core.kernel.context import Transaction
 from core.orders.models import Order
 from core.prizes.models import LOST, Award
-from core.raffles.models import Entry, Raffle, RaffleState
+from core.raffles.models import BEFORE_THE_DRAW, Entry, Raffle, RaffleState, Void, Watch
 from core.raffles.repository.alternates import alternate_number
-from core.raffles.repository.voids import is_void
-from core.raffles.shown import HeldRange, Winner, masked
+from core.raffles.shown import HeldRange, Stake, Winner, masked
 
 _successor = aliased(Award)
 _SHOWN_OF_AWARDS = (
@@ -79,23 +78,44 @@ async def ids_by_draws(tx: Transaction, draw_ids: Iterable[UUID]) -> dict[UUID, 
     return {row.draw_id: row.id for row in rows}
 
 
-async def entries_of(tx: Transaction, player_id: UUID, raffle_id: UUID, limit: int) -> list[HeldRange]:
-    """The ranges of ticket numbers that a player holds of a raffle, lowest first."""
-    rows = await tx.execute(
-        select(Entry.first, Entry.last, Entry.order_id)
-        .where(Entry.player_id == player_id, Entry.raffle_id == raffle_id, ~is_void())
-        .order_by(Entry.first)
-        .limit(limit)
-    )
-    return [HeldRange(row.first, row.last, row.order_id) for row in rows]
+_ENTRY, _WATCH, _RAFFLE = Entry.__table__, Watch.__table__, Raffle.__table__
+_OWN = (
+    _ENTRY.c.player_id == bindparam("player_id"),
+    _ENTRY.c.raffle_id == bindparam("raffle_id"),
+    ~exists().where(Void.__table__.c.entry_id == _ENTRY.c.id),
+)
+_TICKETS = _ENTRY.c.last - _ENTRY.c.first + 1
+_ENTRIES = (
+    select(_ENTRY.c.first, _ENTRY.c.last, _ENTRY.c.order_id, func.sum(_TICKETS).over().label("tickets"))
+    .where(*_OWN)
+    .order_by(_ENTRY.c.first)
+    .limit(bindparam("most", type_=Integer))
+)
 
 
-async def held_by(tx: Transaction, player_id: UUID, raffle_id: UUID) -> int:
-    """How many tickets of a raffle a player holds."""
-    held = select(func.coalesce(func.sum(Entry.last - Entry.first + 1), 0)).where(
-        Entry.player_id == player_id, Entry.raffle_id == raffle_id, ~is_void()
-    )
-    return int((await tx.execute(held)).scalar_one())
+async def entries_of(tx: Transaction, player_id: UUID, raffle_id: UUID, limit: int) -> tuple[int, list[HeldRange]]:
+    """How many tickets of a raffle a player holds, and the first ranges of their numbers, lowest first."""
+    wanted = {"player_id": player_id, "raffle_id": raffle_id, "most": limit}
+    rows = (await tx.execute(_ENTRIES, wanted)).all()
+    return int(rows[0].tickets) if rows else 0, [HeldRange(row.first, row.last, row.order_id) for row in rows]
+
+
+_IS_WATCHED = exists().where(
+    _WATCH.c.player_id == bindparam("player_id"),
+    _WATCH.c.raffle_id == bindparam("raffle_id"),
+    _RAFFLE.c.id == _WATCH.c.raffle_id,
+    _RAFFLE.c.state.in_(BEFORE_THE_DRAW),
+)
+_STAKE = select(
+    select(func.coalesce(func.sum(_TICKETS), 0)).where(*_OWN).scalar_subquery().label("tickets"),
+    _IS_WATCHED.label("is_watched"),
+)
+
+
+async def stake_of(tx: Transaction, player_id: UUID, raffle_id: UUID) -> Stake:
+    """How many tickets of a raffle a player holds, and whether they follow it."""
+    row = (await tx.execute(_STAKE, {"player_id": player_id, "raffle_id": raffle_id})).one()
+    return Stake(int(row.tickets), row.is_watched)
 
 
 async def winners_of(tx: Transaction, draw_id: UUID, limit: int) -> list[Winner]:

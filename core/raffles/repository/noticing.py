@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from core.kernel.context import Transaction
 from core.prizes.models import Award, AwardState
-from core.raffles.models import Entry, Raffle, RaffleState, Watch
+from core.raffles.models import BEFORE_THE_DRAW, Entry, Raffle, RaffleState, Watch
 from core.raffles.repository.voids import is_void
 
 _IDS = postgresql.ARRAY(postgresql.UUID(as_uuid=True))
@@ -131,7 +131,7 @@ async def watched_by(tx: Transaction, player_id: UUID) -> list[UUID]:
     watched = (
         select(Watch.raffle_id)
         .join(Raffle, Raffle.id == Watch.raffle_id)
-        .where(Watch.player_id == player_id, Raffle.state.in_((RaffleState.DRAFT, RaffleState.OPEN)))
+        .where(Watch.player_id == player_id, Raffle.state.in_(BEFORE_THE_DRAW))
     )
     rows = await tx.execute(watched.order_by(Watch.created_at.desc(), Watch.raffle_id.desc()))
     return [row.raffle_id for row in rows]

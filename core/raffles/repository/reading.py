@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, select
+from sqlalchemy import Row, func, select
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from core.draws.models import Draw
+from core.kernel.base import is_one_of
 from core.kernel.context import Transaction
 from core.orders.models import Order, order_number
 from core.prizes.models import LOST, Award
@@ -14,16 +17,27 @@ from core.raffles.models import CloseRule, Entry, Lottery, Raffle, RaffleKind, R
 from core.raffles.repository.voids import is_void
 from core.raffles.views import PrizeView, RaffleView, TicketView
 
+_RAFFLE, _LOTTERY, _PRIZE = Raffle.__table__, Lottery.__table__, RafflePrize.__table__
+_PRIZE_FIELDS = ("position", "winner_count", "type", "value_minor", "percentage_bp", "product_id")
+_PRIZES = (
+    select(
+        func.jsonb_agg(
+            aggregate_order_by(func.jsonb_build_array(*(_PRIZE.c[name] for name in _PRIZE_FIELDS)), _PRIZE.c.position),
+            type_=postgresql.JSONB,
+        )
+    )
+    .where(_PRIZE.c.raffle_id == _RAFFLE.c.id)
+    .scalar_subquery()
+)
+_VIEWED = select(*_RAFFLE.c, _LOTTERY.c.close_rule, _PRIZES.label("prizes")).join_from(
+    _RAFFLE, _LOTTERY, _LOTTERY.c.id == _RAFFLE.c.id
+)
+_BY_ID = _VIEWED.where(is_one_of(_RAFFLE.c.id))
+
 
 async def raffles_by_id(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, RaffleView]:
-    wanted = set(ids)
-    rows = await tx.execute(
-        select(*Raffle.__table__.c, Lottery.close_rule)
-        .join(Lottery, Lottery.id == Raffle.id)
-        .where(Raffle.id.in_(wanted))
-    )
-    prizes = await _prizes(tx, wanted)
-    return {row.id: _view(row, prizes.get(row.id, ())) for row in rows}
+    rows = await tx.execute(_BY_ID, {"ids": list(set(ids))})
+    return {row.id: _view(row) for row in rows}
 
 
 async def raffles_page(
@@ -124,20 +138,13 @@ async def _winnings(tx: Transaction, player_id: UUID, draw_ids: set[UUID]) -> di
     return won
 
 
-async def _prizes(tx: Transaction, raffle_ids: set[UUID]) -> dict[UUID, tuple[PrizeView, ...]]:
-    rows = await tx.execute(
-        select(*RafflePrize.__table__.c)
-        .where(RafflePrize.raffle_id.in_(raffle_ids))
-        .order_by(RafflePrize.raffle_id, RafflePrize.position)
-    )
-    prizes: dict[UUID, tuple[PrizeView, ...]] = {}
-    for row in rows:
-        view = PrizeView(row.position, row.winner_count, row.type, row.value_minor, row.percentage_bp, row.product_id)
-        prizes[row.raffle_id] = (*prizes.get(row.raffle_id, ()), view)
-    return prizes
+def _prize(position: int, winner_count: int, type_: str, *worth: Any) -> PrizeView:
+    value_minor, percentage_bp, product_id = worth
+    product = None if product_id is None else UUID(product_id)
+    return PrizeView(position, winner_count, type_, value_minor, percentage_bp, product)
 
 
-def _view(row: Row[Any], prizes: tuple[PrizeView, ...]) -> RaffleView:
+def _view(row: Row[Any]) -> RaffleView:
     return RaffleView(
         id=row.id,
         number=raffle_number(row.number),
@@ -160,5 +167,5 @@ def _view(row: Row[Any], prizes: tuple[PrizeView, ...]) -> RaffleView:
         gross_minor=row.gross_minor,
         draw_id=row.draw_id,
         cancel_reason=row.cancel_reason,
-        prizes=prizes,
+        prizes=tuple(_prize(*fields) for fields in row.prizes or ()),
     )
