@@ -9,6 +9,7 @@ from aiogram.client.session.base import BaseSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ChatType, ParseMode
 from aiogram.fsm.storage.base import DefaultKeyBuilder
+from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
 from aiogram_dialog import Dialog, setup_dialogs
 
@@ -37,10 +38,10 @@ from bot.features.wallet import dialogs as wallet
 from bot.features.watchlist import dialogs as watchlist
 from bot.groups import build_groups_router
 from bot.intents import widen_ids
-from bot.middlewares.claims import Claims
+from bot.middlewares.admission import Admission
+from bot.middlewares.locked import Locked
 from bot.middlewares.people import People
 from bot.middlewares.presses import Presses
-from bot.middlewares.throttle import Throttle
 from bot.reachability import OnReachable, build_reachability_router, ignore_reachability
 from bot.screens import Below
 from bot.targets import Opener
@@ -135,7 +136,7 @@ def build_dispatcher(app: App, on_reachable: OnReachable = ignore_reachability) 
         openers=OPENERS,
         offered=frozenset(dialog.states_group() for dialog in DIALOGS),
     )
-    for around in (Presses(), Claims(redis), Throttle(redis), People()):
+    for around in (Presses(), Admission(redis), People()):
         dispatcher.update.outer_middleware(around)
     dispatcher.include_router(build_errors_router())
     dispatcher.include_router(build_reachability_router())
@@ -143,7 +144,9 @@ def build_dispatcher(app: App, on_reachable: OnReachable = ignore_reachability) 
     dispatcher.include_router(_build_private_router())
     dispatcher.include_router(build_groups_router())
     widen_ids()
-    setup_dialogs(dispatcher, events_isolation=isolation, message_manager=Below())
+    # an update holds the lock of its chat and person for as long as it has a stack; errors come after it was released
+    dispatcher.errors.outer_middleware(Locked(dispatcher.fsm))
+    setup_dialogs(dispatcher, events_isolation=DisabledEventIsolation(), message_manager=Below())
     return dispatcher
 
 

@@ -9,7 +9,7 @@ from aiohttp.test_utils import TestClient, TestServer
 
 from bot.commands import GROUP_COMMANDS, PLAYER_COMMANDS, set_menus
 from bot.delivery import Gate
-from bot.middlewares.throttle import MOST
+from bot.middlewares.admission import MOST
 from bot.screens import home_keyboard, show
 from bot.texts import Texts
 from bot.webhook import PATH, SECRET_HEADER, build_web_app
@@ -249,6 +249,30 @@ async def test_double_tap_at_the_same_time(live_world: World) -> None:
     await asyncio.gather(*(live_world.feed(tap) for tap in taps))
     assert chat.screen.text.startswith("Settings")
     assert len(live_world.telegram.answers) >= 3
+
+
+async def test_answer_to_an_error_and_the_next_update_take_turns(
+    live_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chat = await through_first_steps(live_world.chat())
+    old = chat.screen
+    await chat.press("Settings")
+    is_answering, may_go_on = asyncio.Event(), asyncio.Event()
+
+    async def reply(*_args: object, **_params: object) -> None:
+        is_answering.set()
+        await may_go_on.wait()
+
+    monkeypatch.setattr("bot.errors.reply_to", reply)
+    outdated = chat.callback(old.button("Help")["callback_data"], old.message_id)
+    redrawn = asyncio.create_task(live_world.feed(outdated))
+    await is_answering.wait()
+    following = asyncio.create_task(chat.send("/help"))
+    done, _ = await asyncio.wait([following], timeout=1)
+    assert not done
+    may_go_on.set()
+    await asyncio.gather(redrawn, following)
+    assert chat.screen.text == (await chat.send("/help")).screen.text
 
 
 async def test_conversation_goes_on_in_another_process(world: World) -> None:

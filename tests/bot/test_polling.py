@@ -72,7 +72,7 @@ async def test_one_update_that_takes_long_does_not_hold_back_the_others(
     monkeypatch.setattr("bot.polling._GRACE_S", 0.05)
     monkeypatch.setattr("bot.polling._PATIENCE_S", (0.05,) * 1000)
     monkeypatch.setattr("bot.delivery._PAUSES_S", (0.01,))
-    monkeypatch.setattr("bot.middlewares.throttle.MOST", 10_000)
+    monkeypatch.setattr("bot.middlewares.admission.MOST", 10_000)
     world, queue = live_world, Queue(live_world)
     slow, quick = world.chat(), world.chat().in_group(-100)
     queue.updates = [slow.message("/help"), *(quick.message("hm") for _ in range(150)), quick.message("/help")]
