@@ -53,10 +53,11 @@ class Admission(BaseMiddleware):
         if before == _DONE:
             return None
         try:
-            if count <= MOST:
-                result = await handler(event, data)
+            if count > MOST:
+                await _slow_down(bot, event, user, count)
+                result = None
             else:
-                result = await _slow_down(bot, event, user, count)
+                result = await handler(event, data)
         except BaseException:
             await self._redis.delete(key)
             raise

@@ -1,17 +1,23 @@
 """A raffle's draw as anybody may see it, and who won."""
 
+from functools import partial
 from uuid import UUID
 
 from core.draws import repository as draws
 from core.draws.publications import close_standing, posts_of
 from core.draws.views import Standing
-from core.kernel.context import Transaction
+from core.kernel.caches import Cache
+from core.kernel.context import Context, Transaction
 from core.raffles.list_raffles import get_raffle
 from core.raffles.models import RaffleState
 from core.raffles.repository import browsing
 from core.raffles.shown import DrawPage, Winner, grade_of
 
 MAX_WINNERS_SHOWN = 20
+RECENT = "raffles.recent"
+"""What the process remembers of raffles, by its name in `Context.memory`."""
+_RECENT_S = 1.0
+_MOST_RECENT = 1_000
 
 
 async def show_draw(tx: Transaction, raffle_id: UUID) -> DrawPage:
@@ -38,6 +44,15 @@ async def show_draw(tx: Transaction, raffle_id: UUID) -> DrawPage:
         publication=Standing.UNPROMISED if close is None else await close_standing(tx, close),
         posts=await posts_of(tx, draw.id),
     )
+
+
+async def recent_draw(context: Context, raffle_id: UUID) -> DrawPage:
+    """`show_draw` as it was a second ago at most: for screens that many look at. A purchase reads its raffle under
+    lock, whatever was shown. Raises NotFound."""
+    pages: Cache[UUID, DrawPage] | None = context.memory.get(RECENT)
+    if pages is None:
+        pages = context.memory[RECENT] = Cache(context.clock, _RECENT_S, _MOST_RECENT, lambda page: page.raffle.id)
+    return await pages.get(raffle_id, lambda: context.read(partial(show_draw, raffle_id=raffle_id)))
 
 
 async def list_winners(tx: Transaction, raffle_id: UUID) -> list[Winner]:

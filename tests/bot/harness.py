@@ -12,6 +12,7 @@ from bot.factory import build_bot, build_dispatcher
 from bot.reachability import OnReachable, ignore_reachability
 from core.app import App
 from core.kernel.context import Context
+from core.raffles.show_draw import RECENT
 from tests.bot.telegram import Answer, StoredMessage, Telegram
 
 GROUP_ID = -1_001_000_000_001
@@ -71,6 +72,8 @@ class World:
 
     async def feed(self, update: Update) -> Any:
         """Give an update to the dispatcher. Raises what a webhook would answer with 500."""
+        # the clock stands still here: what is kept for a second would be kept for ever
+        self.context.memory.pop(RECENT, None)
         return await self.dispatcher.feed_update(self.bot, update)
 
 

@@ -15,6 +15,7 @@ from redis.asyncio import Redis
 from core.accounts.block_player import BlockReason, block_player
 from core.app import subscribe
 from core.kernel.actor import SYSTEM
+from core.kernel.caches import Cache
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context
 from core.kernel.outbox import deliver_due
@@ -23,7 +24,7 @@ from tests.builders.ledger import fund
 from tests.builders.raffles import buy, make_lottery, purchase
 from tests.concurrency.crowd import until
 from tests.webapp_api.client import Api, Client, launch, refusal, signed
-from webapp_api.caches import RAFFLES_S, SESSIONS_S, Cache
+from webapp_api.caches import RAFFLES_S, SESSIONS_S
 
 SECOND = timedelta(seconds=1)
 

@@ -3,9 +3,9 @@
 import asyncio
 from functools import partial
 
+from core.kernel.caches import Cache
 from core.kernel.clock import Clock
 from core.kernel.errors import Busy
-from webapp_api.caches import Cache
 from webapp_api.previews.picture import picture_of
 from webapp_api.previews.words import Preview
 

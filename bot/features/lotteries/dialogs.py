@@ -25,15 +25,12 @@ from bot.states import Home, Lotteries, Proof, Results, Watchlist
 from bot.texts import Label, Texts
 from core.app import App
 from core.kernel.actor import Actor
-from core.kernel.context import Transaction
 from core.kernel.errors import NotFound
 from core.kernel.links import Link, encode_id
 from core.raffles.browse_raffles import raffle_at
-from core.raffles.list_raffles import get_raffle
 from core.raffles.models import RaffleState
-from core.raffles.show_draw import show_draw
+from core.raffles.show_draw import recent_draw
 from core.raffles.show_holding import show_stake
-from core.raffles.shown import DrawPage, Stake
 
 NOTICE_PREFIX = "lot:"
 """Before the id in the buttons of notices (core.notifications.render)."""
@@ -62,7 +59,7 @@ async def open_from_notice(callback: CallbackQuery, dialog_manager: DialogManage
         raffle_id = UUID(value)
     except ValueError as error:
         raise NotFound(what="raffle", id=value[:36]) from error
-    await session_of(dialog_manager).app.read(lambda tx: get_raffle(tx, raffle_id))
+    await recent_draw(session_of(dialog_manager).app.context, raffle_id)
     await _show_card(dialog_manager, raffle_id, ShowMode.SEND)
 
 
@@ -72,7 +69,7 @@ async def open_lottery(manager: DialogManager, link: Link) -> bool:
     if raffle_id is None:
         return False
     try:
-        await session_of(manager).app.read(lambda tx: get_raffle(tx, raffle_id))
+        await recent_draw(session_of(manager).app.context, raffle_id)
     except NotFound:
         return False
     await _show_card(manager, raffle_id, ShowMode.AUTO)
@@ -131,11 +128,8 @@ async def list_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: 
 async def card_data(app: App, t: Texts, actor: Actor, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """One lottery with what the player may do about it now."""
     raffle_id = raffle_id_of(dialog_manager)
-
-    async def read(tx: Transaction) -> tuple[DrawPage, Stake]:
-        return await show_draw(tx, raffle_id), await show_stake(tx, actor, raffle_id)
-
-    page, stake = await app.read(read)
+    page = await recent_draw(app.context, raffle_id)
+    stake = await app.read(lambda tx: show_stake(tx, actor, raffle_id))
     raffle = page.raffle
     text = screens.card(t, page, stake.tickets, app.context.clock.now())
     left = raffle.ticket_total - raffle.sold

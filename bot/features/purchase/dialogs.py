@@ -30,10 +30,10 @@ from core.kernel.errors import DomainError
 from core.kernel.links import LinkKind, link_to
 from core.ledger.list_wallets import list_wallets
 from core.ledger.rules import exchange_wallet
+from core.ledger.views import WalletView
 from core.orders.models import Source
 from core.raffles.buy_tickets import BuyTickets, Outcome
-from core.raffles.list_raffles import get_raffle
-from core.raffles.show_draw import show_draw
+from core.raffles.show_draw import recent_draw
 from core.raffles.show_holding import show_stake
 from core.raffles.views import RaffleView, Receipt
 
@@ -55,7 +55,7 @@ async def confirm(manager: DialogManager, quantity: int) -> None:
 async def type_quantity(message: Message, _input: MessageInput, manager: DialogManager) -> None:
     """A typed number; what is none gets a hint and asks again."""
     session, raffle_id = session_of(manager), raffle_id_of(manager)
-    raffle = await session.app.read(lambda tx: get_raffle(tx, raffle_id))
+    raffle = (await recent_draw(session.app.context, raffle_id)).raffle
     parsed = parse_quantity(message.text or "", raffle.ticket_total - raffle.sold)
     if isinstance(parsed, int):
         await confirm(manager, parsed)
@@ -92,7 +92,7 @@ async def _carry_out(manager: DialogManager) -> None:
 
 
 async def _buy(app: App, actor: Actor, raffle_id: UUID, quantity: int, key: str) -> tuple[RaffleView, Outcome]:
-    raffle = await app.read(lambda tx: get_raffle(tx, raffle_id))
+    raffle = (await recent_draw(app.context, raffle_id)).raffle
     wallet = exchange_wallet(raffle.asset)
     command = BuyTickets(actor, raffle_id, quantity, key, Source.BOT, wallet)
     try:
@@ -129,7 +129,7 @@ async def send_signed(callback: CallbackQuery, _button: Button, manager: DialogM
 async def quantity_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The question, after a hint where the last answer was none."""
     raffle_id = raffle_id_of(dialog_manager)
-    raffle = await app.read(lambda tx: get_raffle(tx, raffle_id))
+    raffle = (await recent_draw(app.context, raffle_id)).raffle
     left = raffle.ticket_total - raffle.sold
     question = t("purchase-how-many", title=t.of_texts(raffle.titles), left=left)
     hint = dialog_manager.dialog_data.get("hint")
@@ -139,14 +139,14 @@ async def quantity_data(app: App, t: Texts, dialog_manager: DialogManager, **_da
 async def confirm_data(app: App, t: Texts, actor: Actor, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """The sum, the balance after it, the chances."""
     kept, raffle_id = dialog_manager.dialog_data, raffle_id_of(dialog_manager)
+    raffle = (await recent_draw(app.context, raffle_id)).raffle
 
-    async def read(tx: Transaction) -> tuple[RaffleView, int, int]:
-        raffle = await get_raffle(tx, raffle_id)
-        wallet = (exchange_wallet(raffle.asset), raffle.asset)
-        balances = {(held.wallet_type, held.asset): held.balance_minor for held in await list_wallets(tx, actor)}
-        return raffle, (await show_stake(tx, actor, raffle_id)).tickets, balances.get(wallet, 0)
+    async def read(tx: Transaction) -> tuple[int, list[WalletView]]:
+        return (await show_stake(tx, actor, raffle_id)).tickets, await list_wallets(tx, actor)
 
-    raffle, held, balance_minor = await app.read(read)
+    held, wallets = await app.read(read)
+    balances = {(wallet.wallet_type, wallet.asset): wallet.balance_minor for wallet in wallets}
+    balance_minor = balances.get((exchange_wallet(raffle.asset), raffle.asset), 0)
     total_minor = raffle.price_minor * kept["quantity"]
     is_enough = balance_minor >= total_minor
     return {
@@ -160,7 +160,7 @@ async def confirm_data(app: App, t: Texts, actor: Actor, dialog_manager: DialogM
 async def receipt_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
     """What was bought."""
     bought = _receipt(dialog_manager.dialog_data["receipt"])
-    page = await app.read(lambda tx: show_draw(tx, bought.raffle_id))
+    page = await recent_draw(app.context, bought.raffle_id)
     return {"text": screens.receipt(t, page, bought), "number": page.raffle.number}
 
 
