@@ -1,10 +1,10 @@
 """SQL of players."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Row, and_, bindparam, func, literal_column, select, update
+from sqlalchemy import BigInteger, Row, Table, and_, bindparam, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from core.access.repository import ADMINS, LIVE_ROLES
@@ -14,10 +14,10 @@ from core.kernel.base import is_one_of
 from core.kernel.context import Transaction
 from core.kernel.locking import LockClass, lock_rows, note_lock
 
-_TABLE = Player.__table__
+_TABLE = cast(Table, Player.__table__)
 
 
-_NEW = insert(Player)
+_NEW = insert(_TABLE)
 _REFRESHED = (
     "telegram_username",
     "first_name",
