@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, literal, or_, select, text, update
+from sqlalchemy import and_, case, exists, func, literal, or_, select, text, update
 from sqlalchemy.dialects.postgresql import aggregate_order_by, insert
 
-from core.draws.entries import EntryList
+from core.draws.entries import TAG_DIGITS, EntryList
 from core.draws.models import (
     CHANNEL,
     Draw,
@@ -205,10 +205,21 @@ async def plan_log_heads(tx: Transaction, since: datetime) -> int:
     return len(planned)
 
 
+# A tag that was bent to another length would shift all after it: it is read as one that no holder can have. As many
+# octets as characters are ASCII.
+_TAG = case(
+    (
+        and_(func.octet_length(Entry.holder_tag) == TAG_DIGITS, func.length(Entry.holder_tag) == TAG_DIGITS),
+        Entry.holder_tag,
+    ),
+    else_="?" * TAG_DIGITS,
+).label("holder_tag")
+
+
 async def entries_page(tx: Transaction, raffle_id: UUID, after_seq: int, limit: int) -> EntriesPage:
     """Entries in the order of their numbers (which is that of the log), with their place in the log; no voided ones."""
     page = (
-        select(Entry.log_seq, Entry.first, Entry.last, Entry.holder_tag)
+        select(Entry.log_seq, Entry.first, Entry.last, _TAG)
         .where(Entry.raffle_id == raffle_id, Entry.log_seq > after_seq, ~is_void())
         .order_by(Entry.log_seq)
         .limit(limit)
