@@ -65,12 +65,11 @@ def parse_entries(data: bytes) -> Sequence[Row]:
     A heading with just these words is passed over. Order and tags are not judged here. Raises UnusableInput.
     """
     body = data.removeprefix(CSV_HEADING.encode())
-    return EntryList.of_lines(body) or _parse_lines(_decoded(data))
+    return EntryList.of_lines(body) or _parse_lines(_decoded(data).split("\n"))
 
 
-def _parse_lines(text: str) -> list[Entry]:
+def _parse_lines(lines: list[str]) -> list[Entry]:
     """Line by line, for what is not spelled or sorted as it should be."""
-    lines = text.split("\n")
     if lines[-1] == "":
         lines.pop()
     start = 1 if lines[:1] == [CSV_HEADING.rstrip()] else 0
