@@ -10,7 +10,7 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ChatType, ParseMode
 from aiogram.fsm.storage.base import DefaultKeyBuilder
 from aiogram.fsm.storage.memory import DisabledEventIsolation
-from aiogram.fsm.storage.redis import RedisEventIsolation, RedisStorage
+from aiogram.fsm.storage.redis import RedisEventIsolation
 from aiogram_dialog import Dialog, setup_dialogs
 
 from bot.admin import router as admin
@@ -44,6 +44,7 @@ from bot.middlewares.people import People
 from bot.middlewares.presses import Presses
 from bot.reachability import OnReachable, build_reachability_router, ignore_reachability
 from bot.screens import Below
+from bot.storage import CONVERSATION_S, Conversations
 from bot.targets import Opener
 from core.app import App
 from core.kernel.links import LinkKind
@@ -98,7 +99,6 @@ DIALOGS: tuple[Dialog, ...] = (
 OPENERS: dict[LinkKind, Opener] = {LinkKind.LOT: lotteries.open_lottery, LinkKind.PRIZE: prizes.open_prize}
 """Who opens which kind of deep link."""
 
-_KEPT_S = 7 * 24 * 3600
 _LOCK_S = 15
 
 
@@ -129,7 +129,7 @@ def build_dispatcher(app: App, on_reachable: OnReachable = ignore_reachability) 
     lock = {"timeout": _LOCK_S, "raise_on_release_error": False}
     isolation = RedisEventIsolation(redis, key_builder=keys, lock_kwargs=lock)
     dispatcher = Dispatcher(
-        storage=RedisStorage(redis, key_builder=keys, state_ttl=_KEPT_S, data_ttl=_KEPT_S),
+        storage=Conversations(redis, key_builder=keys, state_ttl=CONVERSATION_S, data_ttl=CONVERSATION_S),
         events_isolation=isolation,
         app=app,
         on_reachable=on_reachable,

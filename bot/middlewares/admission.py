@@ -12,6 +12,7 @@ from aiogram_dialog.api.entities import DialogUpdate
 from redis.asyncio import Redis
 
 from bot.replies import reply_to
+from bot.storage import Changes, gathered
 from bot.texts import Texts
 from core.accounts.rules import language_for
 
@@ -53,15 +54,16 @@ class Admission(BaseMiddleware):
         if before == _DONE:
             return None
         try:
-            if count > MOST:
-                await _slow_down(bot, event, user, count)
-                result = None
-            else:
-                result = await handler(event, data)
+            with gathered() as changes:
+                if count > MOST:
+                    await _slow_down(bot, event, user, count)
+                    result = None
+                else:
+                    result = await handler(event, data)
+                await self._finish(key, changes)
         except BaseException:
             await self._redis.delete(key)
             raise
-        await self._redis.set(key, _DONE, ex=_KEPT_S)
         return result
 
     async def _claim(self, key: str, counted: str | None) -> tuple[bytes | None, int]:
@@ -74,6 +76,13 @@ class Admission(BaseMiddleware):
                 pipeline.expire(counted, WINDOW_S, nx=True)
             before, *counts = await pipeline.execute()
         return before, counts[0] if counts else 0
+
+    async def _finish(self, key: str, changes: Changes) -> None:
+        """The update is done: both or neither are written, its claim and what it changed of the conversation."""
+        async with self._redis.pipeline(transaction=True) as pipeline:
+            changes.write(pipeline)
+            pipeline.set(key, _DONE, ex=_KEPT_S)
+            await pipeline.execute()
 
 
 async def _slow_down(bot: Bot, update: Update, user: User | None, count: int) -> None:

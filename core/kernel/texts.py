@@ -4,7 +4,7 @@ import logging
 import re
 from collections.abc import Mapping
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -21,6 +21,8 @@ FALLBACK_ERROR = "error-internal"
 _LONGEST = 2500  # Fluent refuses to insert a longer text
 _LENGTH = re.compile(r"([0-9]{1,4})([hd])")  # a rolling window as limits name it: 24h, 30d
 _LETTER_BEFORE_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
+# prices, prizes and their sums are said again and again, and the CLDR's patterns are slow
+_MOST_AMOUNTS = 4_096
 _log = logging.getLogger(__name__)
 
 
@@ -50,6 +52,7 @@ def error_message_id(code: str) -> str:
     return f"error-{code.replace('_', '-')}"
 
 
+@lru_cache(maxsize=_MOST_AMOUNTS)
 def money_text(amount_minor: int, asset: str, language: str) -> str:
     """An amount as people who speak a language write it: 1 234,50 TJS; 5 coins. Raises InvalidInput for no asset."""
     if _is_own(asset):
@@ -120,6 +123,7 @@ def _plain(value: Param) -> str | int:
     return "" if value is None else str(value)[:_LONGEST]
 
 
+@lru_cache(maxsize=64)
 def _locale(language: str) -> Locale:
     return Locale.parse(language if language in _bundles() else FALLBACK_LANGUAGE)
 

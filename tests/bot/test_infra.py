@@ -45,6 +45,21 @@ async def test_failed_update_is_handled_when_it_comes_again(world: World, monkey
     assert "language" in chat.screen.text
 
 
+async def test_update_that_fails_leaves_the_conversation_as_it_was(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery._PAUSES_S", (0.01,))
+    chat = await through_first_steps(world.chat())
+    settings = (await chat.press("Settings")).screen
+    world.telegram.fail("sendMessage", lambda method: TelegramServerError(method, "Bad Gateway"), times=99)
+    with pytest.raises(TelegramServerError):
+        await chat.send("/lotteries")
+    world.telegram.faults.clear()
+    await chat.press("Addresses", settings)
+    assert chat.answer is not None
+    assert chat.answer.text is None
+
+
 async def test_update_of_a_process_that_died_is_handled_by_the_next(world: World) -> None:
     chat = world.chat()
     update = chat.message("/start")
