@@ -1,7 +1,10 @@
 """Puts the door together: routes, refusals, and what happens around every request."""
 
+from typing import Any
+
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.app import App
 from core.settings import Settings
@@ -69,10 +72,23 @@ class LoginsNotConfigured(Exception):
     """Neither BOT_TOKEN nor BOT_ID is set, so that nobody's init-data could be checked."""
 
 
-def build_api(app: App) -> FastAPI:
+class Door(FastAPI):
+    """The framework, and before it what answers without it: what it does around every request costs as much as such
+    an answer."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.front: ASGIApp = super().__call__
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["app"] = self
+        await self.front(scope, receive, send)
+
+
+def build_api(app: App) -> Door:
     """The ASGI application over the core. Raises LoginsNotConfigured."""
     settings = app.context.settings
-    api = FastAPI(
+    api = Door(
         title="Fairlot",
         version="1",
         description=_DESCRIPTION,
@@ -101,17 +117,22 @@ def build_api(app: App) -> FastAPI:
     install_pages(api)
     # the last one added is the outermost
     api.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES)
-    api.add_middleware(Purchases, root=ROOT)
     api.add_middleware(BodyLimit)
     api.add_middleware(Faults)
-    api.add_middleware(Remembered, memory=api.state.memory, rates=api.state.rates)
-    api.add_middleware(
-        SecurityHeaders,
+    api.front = _before(api, settings, metrics)
+    return api
+
+
+def _before(api: Door, settings: Settings, metrics: Metrics) -> ASGIApp:
+    """What a request goes through before the framework; the last one is the outermost here, too."""
+    front: ASGIApp = Purchases(api.front, root=ROOT)
+    front = Remembered(front, memory=api.state.memory, rates=api.state.rates)
+    front = SecurityHeaders(
+        front,
         is_secure=(settings.public_url or "").startswith("https://"),
         framed_by=settings.telegram_api_url if settings.environment == "sandbox" else None,
     )
-    api.add_middleware(Measured, metrics=metrics)
-    return api
+    return Measured(front, metrics=metrics)
 
 
 def _check_of(settings: Settings) -> Check:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from fastapi import Request, Response
+from fastapi import Request
 from pydantic import ValidationError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -14,7 +14,7 @@ from core.app import App
 from core.kernel.errors import DomainError
 from core.kernel.idempotency import MAX_KEY
 from webapp_api.dependencies import command_key, whose
-from webapp_api.errors import problem
+from webapp_api.errors import Faults, problem
 from webapp_api.routes import raffles
 from webapp_api.schemas.raffles import Purchase, TicketReceipt
 
@@ -23,6 +23,8 @@ _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _BEARER = re.compile(r"Bearer ([\w-]+)", re.ASCII)
 _LENGTH = re.compile(rb"[0-9]{1,3}")
 """Of a body; purchases are far shorter."""
+_SALE = "fairlot.sale"
+_JSON = (b"content-type", b"application/json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Purchases:
 
     def __init__(self, inner: ASGIApp, root: str) -> None:
         self._inner = inner
+        self._sell = Faults(_sell)
         self._path = re.compile(f"{re.escape(root)}/raffles/({_ID})/orders", re.ASCII)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -56,8 +59,8 @@ class Purchases:
             await self._inner(scope, _again(messages, receive), send)
             return
         scope["route"] = _ROUTE
-        answer = await _carry_out(Request(scope), order, body)
-        await answer(scope, receive, send)
+        scope[_SALE] = order, body
+        await self._sell(scope, receive, send)
 
     def _order(self, scope: Scope) -> _Order | None:
         path = self._path.fullmatch(scope["path"]) if scope["type"] == "http" and scope["method"] == "POST" else None
@@ -102,12 +105,22 @@ def _again(messages: Iterable[Message], receive: Receive) -> Receive:
     return received
 
 
-async def _carry_out(request: Request, order: _Order, body: Purchase) -> Response:
-    app: App = request.app.state.app
+async def _sell(scope: Scope, receive: Receive, send: Send) -> None:
+    """Carry out the purchase that the scope holds, and answer."""
+    request = Request(scope)
     try:
-        actor = (await whose(request, order.token)).actor
-        key = await command_key(request, actor, order.key)
-        receipt: TicketReceipt = await raffles.buy(app, actor, key, order.raffle_id, body)
+        receipt = await _carry_out(request, *scope[_SALE])
     except DomainError as refusal:
-        return problem(request, refusal)
-    return Response(receipt.model_dump_json(), 201, media_type="application/json")
+        await problem(request, refusal)(scope, receive, send)
+        return
+    content = receipt.model_dump_json().encode()
+    length = (b"content-length", b"%d" % len(content))
+    await send({"type": "http.response.start", "status": 201, "headers": [length, _JSON]})
+    await send({"type": "http.response.body", "body": content})
+
+
+async def _carry_out(request: Request, order: _Order, body: Purchase) -> TicketReceipt:
+    app: App = request.app.state.app
+    actor = (await whose(request, order.token)).actor
+    key = await command_key(request, actor, order.key)
+    return await raffles.buy(app, actor, key, order.raffle_id, body)

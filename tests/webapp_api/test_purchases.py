@@ -1,5 +1,6 @@
 """A plain purchase goes past the framework, and nobody can tell: the route itself gives the same answers."""
 
+import logging
 from typing import Any
 
 import httpx2
@@ -131,4 +132,19 @@ async def test_a_purchase_is_counted_as_its_route(api: Api, buyer: Buyer, direct
         assert (await buyer.buy(1, "one", **headers)).status_code == 201
     metrics = (await api.client().get("//metrics")).text
     assert 'method="POST",route="/raffles/{raffle_id}/orders",status="201"} 2.0' in metrics
+    assert len(direct) == 1
+
+
+async def test_a_fault_of_ours_is_that_of_the_route(
+    api: Api, buyer: Buyer, direct: list[Any], monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def fails(*_: object) -> None:
+        raise ValueError("unheard of")
+
+    monkeypatch.setattr(api.app.desk, "submit", fails)
+    answer = await buyer.both(1, "one")
+    assert refusal(answer, 500) == "internal"
+    assert "unheard" not in answer.text
+    said = [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR]
+    assert said == ["POST /raffles/{raffle_id}/orders failed"] * 2
     assert len(direct) == 1

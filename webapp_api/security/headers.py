@@ -1,6 +1,7 @@
 """Headers that every answer carries: what a browser may do with it, and who may frame it."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -55,6 +56,8 @@ class SecurityHeaders:
                 (b"", _DATA_POLICY),
             )
         ]
+        # what we say that we send are a few types
+        self._ours = lru_cache(maxsize=64)(self._find)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -65,13 +68,15 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 headers = list(message.get("headers", ()))
                 given = dict(headers)
-                content_type = given.get(b"content-type", b"")
-                ours = next(ours for kind, ours in self._policies if content_type.startswith(kind))
+                ours = self._ours(given.get(b"content-type", b""))
                 headers += [one for one in ours if one[0] not in given]
                 message["headers"] = headers
             await send(message)
 
         await self._inner(scope, receive, with_headers)
+
+    def _find(self, content_type: bytes) -> list[tuple[bytes, bytes]]:
+        return next(ours for kind, ours in self._policies if content_type.startswith(kind))
 
 
 def _raw(headers: Mapping[str, str]) -> list[tuple[bytes, bytes]]:
