@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import event, text
 
-from core.accounts.authenticate_sessions import authenticate_sessions
+from core.accounts.authenticate_sessions import authenticate_sessions, look_up_sessions
 from core.accounts.block_player import BlockReason, block_player
 from core.accounts.end_session import end_all_sessions, end_session, list_sessions
 from core.accounts.errors import InitDataUsed, PlayerBlocked, SessionEnded
@@ -43,7 +43,9 @@ async def login(
 
 
 async def authenticate(context: Context, token: str) -> AuthenticatedSession:
+    [seen] = await context.read(lambda tx: look_up_sessions(tx, [token]))
     [found] = await context.transact(lambda tx: authenticate_sessions(tx, [token]))
+    assert seen is None or repr(seen) == repr(found)
     if not isinstance(found, AuthenticatedSession):
         raise found
     return found
@@ -150,6 +152,24 @@ async def test_use_is_noted_once_a_minute(context: Context, clock: ManualClock) 
         clock.advance(timedelta(seconds=20))
         await authenticate(context, token)
     assert len([statement for statement in written if "player_sessions" in statement]) == 2
+
+
+async def test_a_look_up_leaves_to_the_other_function_whose_use_has_to_be_noted(
+    context: Context, clock: ManualClock
+) -> None:
+    player = await make_player(context)
+    token, _ = await login(context, player)
+    kinds = []
+    for seconds in (59, 1, 59, 24 * 3600):
+        clock.advance(timedelta(seconds=seconds))
+        for _ in range(2):
+            [seen] = await context.read(lambda tx: look_up_sessions(tx, [token]))
+            kinds.append(type(seen).__name__)
+            await context.transact(lambda tx: authenticate_sessions(tx, [token]))
+    lives = "AuthenticatedSession"
+    assert kinds == [lives, lives, "NoneType", lives, lives, lives, "SessionEnded", "SessionEnded"]
+    unknown, _ = await context.read(lambda tx: look_up_sessions(tx, ["made-up", token]))
+    assert isinstance(unknown, SessionEnded)
 
 
 async def test_only_hashes_are_stored(context: Context) -> None:

@@ -186,3 +186,14 @@ async def test_one_purchase_sent_by_two_devices_many_times_is_one(live_api: Api)
     assert [one["balance"]["amount"] for one in (await both[0].get("/wallets")).json()["items"]] == [4000]
     assert await orders(live_api) == 1
     assert await differences(live_api.context) == []
+
+
+async def test_use_is_noted_through_the_door(api: Api, clock: ManualClock) -> None:
+    [client] = await devices(api, 1, 0)
+    [other] = await devices(api, 1, 0)
+    noted = "SELECT count(*) FROM player_sessions WHERE last_used_at > created_at"
+    for seconds, uses in ((50, 0), (50, 2), (50, 2)):
+        clock.advance(timedelta(seconds=seconds))
+        answers = [await one.get("/auth/session") for one in (client, other, client.with_token("x"))]
+        assert [answer.status_code for answer in answers] == [200, 200, 401]
+        assert await one_of(api.context, noted) == uses

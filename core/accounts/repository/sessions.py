@@ -21,7 +21,25 @@ _WITH_PLAYER = (
         Session.created_at.label("opened_at"),
         Session.last_used_at,
         Session.ended_at,
-        Player.__table__,
+        # of the player what `player_view` shows
+        Player.id,
+        Player.telegram_id,
+        Player.telegram_username,
+        Player.first_name,
+        Player.last_name,
+        Player.display_name,
+        Player.avatar_url,
+        Player.language,
+        Player.telegram_language,
+        Player.country,
+        Player.birth_date,
+        Player.time_zone,
+        Player.status,
+        Player.kyc_level,
+        Player.accepted_terms,
+        Player.referral_code,
+        Player.referred_by_id,
+        Player.created_at,
     )
     .join(Player, Player.id == Session.player_id)
     .where(Session.token_hash == any_(bindparam("hashes", type_=ARRAY(LargeBinary))))
@@ -34,7 +52,7 @@ async def find_by_init_data(tx: Transaction, init_data_hash: bytes) -> Row[Any] 
 
 
 async def find_by_tokens(tx: Transaction, token_hashes: Sequence[bytes]) -> list[Row[Any]]:
-    """The sessions of some tokens, each with the whole row of its player."""
+    """The sessions of some tokens, each with its player's profile."""
     return list(await tx.execute(_WITH_PLAYER, {"hashes": list(token_hashes)}))
 
 
