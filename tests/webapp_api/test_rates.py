@@ -119,6 +119,27 @@ async def test_a_window_ends(context: Context) -> None:
     await both[0].check((rate, subject))
 
 
+async def test_processes_together_never_let_through_too_many(context: Context) -> None:
+    rate, subject = Rate("test-shares", 60, 60), f"{time.time_ns()}"
+    processes = [RateLimits(context.redis) for _ in range(3)]
+    assert rate.share == 3
+
+    async def ask(limits: RateLimits) -> bool:
+        try:
+            await limits.check((rate, subject))
+        except TooManyRequests:
+            return False
+        return True
+
+    passed = [await ask(processes[number % 3]) for number in range(100)]
+    assert sum(passed) == 60
+    # of what one process had counted for itself, the others are refused
+    alone, subject = processes[0], f"{subject}-alone"
+    assert await ask(alone)
+    passed = [await ask(processes[1]) for number in range(100)]
+    assert sum(passed) == 60 - rate.share
+
+
 @asynccontextmanager
 async def silent_server() -> AsyncIterator[str]:
     """The address of a server that takes connections and never answers."""

@@ -45,8 +45,8 @@ class Rate:
 
     @property
     def share(self) -> int:
-        """How many requests a process has counted at a time: a hundredth, so that the others are left theirs."""
-        return max(1, self.most // 100)
+        """How many requests a process has counted at a time: a twentieth, so that the others are left theirs."""
+        return max(1, self.most // 20)
 
 
 LOGINS_OF_ADDRESS = Rate("login-address", 300, 60)
@@ -60,7 +60,8 @@ COMMANDS_OF_PLAYER = Rate("command", 60, 10)
 """Requests that move money."""
 
 
-Subjects = Sequence[tuple[Rate, str]]
+Counted = Sequence[tuple[str, Rate]]
+"""Subjects by the keys under which Valkey counts them."""
 
 
 @dataclass(slots=True)
@@ -84,7 +85,7 @@ class RateLimits:
         self._redis = redis
         self._away_until: float | None = None
         self._windows: OrderedDict[str, _Window] = OrderedDict()
-        self._batches: Batches[Subjects, list[int]] = Batches(self._ask, _AT_ONCE)
+        self._batches: Batches[Counted, list[int]] = Batches(self._ask, _AT_ONCE)
 
     def take(self, rate: Rate, subject: str) -> bool:
         """Count a request that is known here to be within its rate; False where Valkey would have to be asked, or it
@@ -99,10 +100,13 @@ class RateLimits:
         now = time.monotonic()
         if self._away_until is not None and now < self._away_until:
             return
-        known = [self._take(_key(*subject), now) for subject in subjects]
+        counted = [(_key(rate, subject), rate) for rate, subject in subjects]
+        known = [self._take(key, now) for key, _ in counted]
+        if not any(known) and None not in known:
+            return
         waits_s = [wait_s for wait_s in known if wait_s]
         if None in known:
-            unknown = [subject for subject, wait_s in zip(subjects, known, strict=True) if wait_s is None]
+            unknown = [one for one, wait_s in zip(counted, known, strict=True) if wait_s is None]
             waits_s += await self._batches.add(unknown)
         if any(waits_s):
             raise TooManyRequests(wait_s=max(waits_s))
@@ -117,17 +121,17 @@ class RateLimits:
             return 0
         return max(math.ceil(window.until - now), 1) if window.is_full else None
 
-    async def _ask(self, asking: Sequence[Subjects]) -> list[list[int]]:
+    async def _ask(self, asking: Sequence[Counted]) -> list[list[int]]:
         """Have what is not known counted; gives for each subject of each request the seconds to wait."""
-        if not await self._count([subject for subjects in asking for subject in subjects]):
+        if not await self._count([one for counted in asking for one in counted]):
             return [[] for _ in asking]
         now = time.monotonic()
-        return [[self._take(_key(*subject), now) or 0 for subject in subjects] for subjects in asking]
+        return [[self._take(key, now) or 0 for key, _ in counted] for counted in asking]
 
-    async def _count(self, subjects: Subjects) -> bool:
+    async def _count(self, counted: Counted) -> bool:
         """Have the shares of some subjects counted. False: Valkey is away."""
-        wanted = Counter(_key(*subject) for subject in subjects)
-        rates = {_key(rate, subject): rate for rate, subject in subjects}
+        rates = dict(counted)
+        wanted = Counter(key for key, _ in counted)
         asked = {key: max(rate.share, wanted[key]) for key, rate in rates.items()}
         numbers = [number for key, rate in rates.items() for number in (asked[key], rate.window_s)]
         try:
