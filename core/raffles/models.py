@@ -191,7 +191,7 @@ class Entry(Base):
         Index("ix_entries_player_id_raffle_id", "player_id", "raffle_id"),
         ExcludeConstraint(
             ("raffle_id", "="),
-            (func.int8range(literal_column("first"), literal_column("last"), literal_column("'[]'")), "&&"),
+            (func.number_span(literal_column("first"), literal_column("last")), "&&"),
             name="ex_entries_numbers",
             using="gist",
         ),

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, literal_column, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, select
 from sqlalchemy.orm import aliased
 
 from core.draws.awards import ALTERNATE, WINNER
@@ -20,10 +20,10 @@ async def next_alternate(tx: Transaction, raffle_id: UUID, draw_id: UUID) -> Alt
 
     The caller holds the raffle's row.
     """
-    numbers = func.int8range(Entry.first, Entry.last, literal_column("'[]'"))
+    sold, drawn = (func.number_span(*ends) for ends in ((Entry.first, Entry.last), (DrawResult.number,) * 2))
     unused = (
         select(DrawResult.order, Entry.player_id, DrawResult.number)
-        .join(Entry, and_(Entry.raffle_id == raffle_id, numbers.op("@>")(DrawResult.number)))
+        .join(Entry, and_(Entry.raffle_id == raffle_id, sold.op("&&")(drawn)))
         .where(
             DrawResult.draw_id == draw_id,
             DrawResult.role == ALTERNATE,

@@ -157,7 +157,8 @@ _PASSED_OVER = """
     SELECT 'alternate_passed_over' AS name, 'draw ' || drawn.draw_id || ' order ' || drawn."order" AS subject,
            awards.id::text AS expected, NULL AS actual
     FROM draw_results AS drawn JOIN raffles ON raffles.draw_id = drawn.draw_id
-    JOIN entries ON entries.raffle_id = raffles.id AND int8range(entries.first, entries.last, '[]') @> drawn.number
+    JOIN entries ON entries.raffle_id = raffles.id
+        AND number_span(entries.first, entries.last) && number_span(drawn.number, drawn.number)
     CROSS JOIN LATERAL (
         SELECT id FROM awards WHERE awards.draw_id = drawn.draw_id AND (
             awards.replaces_id IS NOT NULL AND awards."order" > drawn."order"
@@ -215,7 +216,7 @@ _AWARD_HOLDERS = """
            entries.player_id::text AS expected, awards.player_id::text AS actual
     FROM awards JOIN raffles ON raffles.draw_id = awards.draw_id
     LEFT JOIN entries ON entries.raffle_id = raffles.id
-        AND int8range(entries.first, entries.last, '[]') @> awards.ticket_number
+        AND number_span(entries.first, entries.last) && number_span(awards.ticket_number, awards.ticket_number)
     WHERE entries.player_id IS DISTINCT FROM awards.player_id
 """
 

@@ -242,7 +242,8 @@ async def entries_page(tx: Transaction, raffle_id: UUID, after_seq: int, limit: 
 _OWNERS = text("""
     SELECT wanted.number, entries.player_id
     FROM unnest(CAST(:numbers AS bigint[])) AS wanted (number)
-    JOIN entries ON entries.raffle_id = :raffle_id AND int8range(entries.first, entries.last, '[]') @> wanted.number
+    JOIN entries ON entries.raffle_id = :raffle_id
+        AND number_span(entries.first, entries.last) && number_span(wanted.number, wanted.number)
 """)
 
 
