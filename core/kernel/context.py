@@ -4,6 +4,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +17,7 @@ from redis.backoff import ConstantBackoff
 from sqlalchemy import CursorResult, Executable, Select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from core.kernel.clock import Clock
 from core.kernel.crypto import KeyRing
@@ -26,6 +27,7 @@ from core.settings import Settings
 
 R = TypeVar("R")
 Params = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+Connections = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 Finisher = Callable[["Transaction"], Awaitable[None]]
 
 _RETRIED = {"40001", "40P01"}  # serialization_failure, deadlock_detected
@@ -42,7 +44,7 @@ class Transaction:
     """One transaction of one use case. It cannot commit; it ends with `transact`."""
 
     context: "Context"
-    session: AsyncSession
+    connection: AsyncConnection
     now: datetime
     """The instant the transaction began."""
     held: dict[str, Any] = field(default_factory=dict)
@@ -64,7 +66,7 @@ class Transaction:
 
     async def execute(self, statement: Executable, params: Params | None = None) -> CursorResult[Any]:
         """Run one statement of a repository."""
-        return cast(CursorResult[Any], await self.session.execute(statement, params))
+        return cast(CursorResult[Any], await self.connection.execute(statement, params))
 
 
 class Reading(Transaction):
@@ -76,7 +78,7 @@ class Reading(Transaction):
         """Run one SELECT. Raises RuntimeError for anything else."""
         if not isinstance(statement, Select) or statement._for_update_arg is not None:
             raise RuntimeError("read runs plain SELECTs only: what writes or locks belongs into transact")
-        return cast(CursorResult[Any], await self.session.execute(statement, params))
+        return cast(CursorResult[Any], await self.connection.execute(statement, params))
 
 
 @dataclass(slots=True)
@@ -85,9 +87,10 @@ class Context:
 
     settings: Settings
     engine: AsyncEngine
-    sessions: async_sessionmaker[AsyncSession]
-    readers: async_sessionmaker[AsyncSession]
-    """Sessions without a transaction."""
+    transactions: Connections
+    """Connections in a transaction, which is committed at the end, or rolled back after an error."""
+    readers: Connections
+    """Connections without a transaction."""
     redis: Redis
     clock: Clock
     keys: KeyRing
@@ -142,16 +145,16 @@ class Context:
             _running.reset(token)
 
     async def _run(self, fn: Callable[[Transaction], Awaitable[R]]) -> R:
-        async with self.sessions() as session, session.begin():
-            tx = Transaction(self, session, self.clock.now())
+        async with self.transactions() as connection:
+            tx = Transaction(self, connection, self.clock.now())
             result = await fn(tx)
             for finish in tx.finishers:
                 await finish(tx)
             return result
 
     async def _read(self, fn: Callable[[Transaction], Awaitable[R]]) -> R:
-        async with self.readers() as session:
-            return await fn(Reading(self, session, self.clock.now()))
+        async with self.readers() as connection:
+            return await fn(Reading(self, connection, self.clock.now()))
 
     async def snapshot(self, fn: Callable[[Transaction], Awaitable[R]]) -> R:
         """Run `fn`, which only reads, on the database as it is at this moment, however long that takes.
@@ -198,10 +201,8 @@ def open_context(settings: Settings, clock: Clock) -> Context:
     return Context(
         settings=settings,
         engine=engine,
-        sessions=async_sessionmaker(engine, expire_on_commit=False, autoflush=False),
-        readers=async_sessionmaker(
-            engine.execution_options(isolation_level="AUTOCOMMIT"), expire_on_commit=False, autoflush=False
-        ),
+        transactions=engine.begin,
+        readers=engine.execution_options(isolation_level="AUTOCOMMIT").connect,
         redis=Redis.from_pool(
             # a rush waits for a connection; the usual pool would tell it that Valkey is away
             BlockingConnectionPool.from_url(

@@ -75,8 +75,8 @@ async def buyer_before(person: Person, screen: int) -> Buyer:
 @asynccontextmanager
 async def unwritable(context: Context, table: str) -> AsyncIterator[None]:
     """Whoever writes to a table waits."""
-    async with context.sessions() as session, session.begin():
-        await session.execute(text(f"LOCK TABLE {table} IN SHARE MODE"))
+    async with context.transactions() as connection:
+        await connection.execute(text(f"LOCK TABLE {table} IN SHARE MODE"))
         yield
 
 

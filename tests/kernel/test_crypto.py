@@ -110,7 +110,7 @@ async def secrets_table(context: Context) -> AsyncIterator[Table]:
     )
 
     async def create(tx: Transaction) -> None:
-        await (await tx.session.connection()).run_sync(table.create)
+        await tx.connection.run_sync(table.create)
 
     await context.transact(create)
     yield table

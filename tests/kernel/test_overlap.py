@@ -14,7 +14,7 @@ async def test_work_runs_between_the_sending_and_the_answer(context: Context) ->
     seen: list[str] = []
 
     async def run(tx: Transaction) -> int:
-        connection = (await tx.session.connection()).sync_connection
+        connection = tx.connection.sync_connection
         event.listen(connection, "before_cursor_execute", lambda *_: seen.append("sent"))
         event.listen(connection, "after_cursor_execute", lambda *_: seen.append("answered"))
         rows, _ = await meanwhile(tx.execute(SUM, {"two": 2}), lambda: seen.append("worked"))

@@ -4,10 +4,11 @@ import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from sqlalchemy import make_url, text
-from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 from sqlalchemy.pool import NullPool
 
 from core.kernel.clock import ManualClock
@@ -83,12 +84,16 @@ async def context(services: ServiceUrls, worker_database: str, clock: ManualCloc
     made = open_context(settings_for(services, worker_database), clock)
     async with made.engine.connect() as connection:
         outer = await connection.begin()
-        made.sessions = made.readers = async_sessionmaker(
-            connection, expire_on_commit=False, autoflush=False, join_transaction_mode="create_savepoint"
-        )
+        made.transactions = made.readers = partial(_savepoint, connection)
         yield made
         await outer.rollback()
     await made.close()
+
+
+@asynccontextmanager
+async def _savepoint(connection: AsyncConnection) -> AsyncIterator[AsyncConnection]:
+    async with connection.begin_nested():
+        yield connection
 
 
 @asynccontextmanager

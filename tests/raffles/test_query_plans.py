@@ -212,7 +212,7 @@ async def scanned_by(world: Filled, hot: Hot) -> set[str]:
         caught.append((statement, parameters))
 
     async def run(tx: Transaction) -> list[Any]:
-        connection = await tx.session.connection()
+        connection = tx.connection
         event.listen(connection.sync_connection, "before_cursor_execute", catch)
         try:
             await hot(tx, world)

@@ -66,7 +66,12 @@ async def tickets_of(tx: Transaction, player_id: UUID, before: UUID | None, limi
             Entry.first,
             Entry.last,
             Order.number.label("order_no"),
-            Raffle,
+            Raffle.id.label("raffle_id"),
+            Raffle.number.label("raffle_no"),
+            Raffle.state,
+            Raffle.titles,
+            Raffle.asset,
+            Raffle.draw_id,
             is_void().label("is_void"),
         )
         .join(Order, Order.id == Entry.order_id)
@@ -78,21 +83,21 @@ async def tickets_of(tx: Transaction, player_id: UUID, before: UUID | None, limi
     if before is not None:
         page = page.where(Entry.id < before)
     rows = (await tx.execute(page)).all()
-    won = await _winnings(tx, player_id, {row.Raffle.draw_id for row in rows if row.Raffle.draw_id})
+    won = await _winnings(tx, player_id, {row.draw_id for row in rows if row.draw_id})
     return [
         TicketView(
             entry_id=row.id,
             order_id=row.order_id,
-            raffle_id=row.Raffle.id,
-            raffle_number=raffle_number(row.Raffle.number),
-            raffle_state=RaffleState(row.Raffle.state),
-            titles=row.Raffle.titles,
+            raffle_id=row.raffle_id,
+            raffle_number=raffle_number(row.raffle_no),
+            raffle_state=RaffleState(row.state),
+            titles=row.titles,
             order_number=order_number(row.order_no),
             first=row.first,
             last=row.last,
-            won_minor=sum(value for number, value in won.get(row.Raffle.draw_id, []) if row.first <= number <= row.last)
+            won_minor=sum(value for number, value in won.get(row.draw_id, []) if row.first <= number <= row.last)
             or None,
-            asset=row.Raffle.asset,
+            asset=row.asset,
             is_void=row.is_void,
         )
         for row in rows
