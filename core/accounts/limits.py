@@ -22,15 +22,16 @@ async def load_limits(tx: Transaction, player_ids: Iterable[UUID]) -> dict[UUID,
     if not wanted:
         return books
     standing: dict[UUID, list[Limit]] = {}
-    for row in await limits.limits_of(tx, wanted):
-        limit = Limit(LimitKind(row.kind), row.asset, LimitWindow(row.window), row.amount_minor)
-        standing.setdefault(row.player_id, []).append(limit)
+    for player_id, kind, asset, window, amount_minor in await limits.limits_of(tx, wanted):
+        limit = Limit(LimitKind(kind), asset, LimitWindow(window), amount_minor)
+        standing.setdefault(player_id, []).append(limit)
     if not standing:
         return books
     hours: dict[UUID, list[tuple[str, HourSum]]] = {}
-    for row in await limits.hours_of(tx, list(standing), oldest_hour(tx.now, LimitWindow.MONTH)):
-        one = HourSum(row.hour, Sums(row.deposit_minor, row.spend_minor, row.win_minor))
-        hours.setdefault(row.player_id, []).append((row.asset, one))
+    for player_id, asset, hour, *sums in await limits.hours_of(
+        tx, list(standing), oldest_hour(tx.now, LimitWindow.MONTH)
+    ):
+        hours.setdefault(player_id, []).append((asset, HourSum(hour, Sums(*sums))))
     return books | {player_id: LimitBook(own, hours.get(player_id, ())) for player_id, own in standing.items()}
 
 

@@ -24,20 +24,20 @@ async def lock_players(tx: Transaction, player_ids: Iterable[UUID]) -> dict[UUID
     ages = await read_config(tx, MINIMUM_AGES)
     rows = await players.lock_for_play(tx, set(player_ids))
     return {
-        row.id: LockedPlayer(
-            id=row.id,
-            status=PlayerStatus(row.status),
-            language=language_for(row.language, row.telegram_language),
-            country=row.country,
-            country_access=country_access(row.country, denied, allowed),
-            minimum_age=minimum_age(row.country, ages),
-            birth_date=row.birth_date,
-            time_zone=row.time_zone,
-            accepted_terms=row.accepted_terms,
-            kyc_level=row.kyc_level,
-            sealed_salt_key=row.salt_key,
+        id_: LockedPlayer(
+            id_,
+            PlayerStatus(status),
+            language_for(language, spoken),
+            country,
+            country_access(country, denied, allowed),
+            minimum_age(country, ages),
+            birth_date,
+            time_zone,
+            terms,
+            kyc_level,
+            salt_key,
         )
-        for row in rows
+        for id_, status, language, spoken, country, birth_date, time_zone, terms, kyc_level, salt_key in rows
     }
 
 

@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from core.kernel.clock import Clock
 from core.kernel.crypto import KeyRing
+from core.kernel.direct import Direct, Driver, Records
 from core.kernel.errors import Busy, Unavailable
 from core.kernel.ids import IdGenerator
 from core.settings import Settings
@@ -34,6 +35,7 @@ _RETRIED = {"40001", "40P01"}  # serialization_failure, deadlock_detected
 _BUSY = {"55P03", "57014", "53300"}  # lock_not_available, query_canceled by time-out, too_many_connections
 _GONE = ("08", "57P")  # connection exceptions, operator intervention
 _REDIS_CONNECTIONS = 50
+_READS_ONLY = "read runs plain SELECTs only: what writes or locks belongs into transact"
 
 _log = logging.getLogger(__name__)
 _running: ContextVar[bool] = ContextVar("transaction_running", default=False)
@@ -51,6 +53,8 @@ class Transaction:
     """What a kernel service keeps for the length of the transaction, by the service's name."""
     finishers: list[Finisher] = field(default_factory=list)
     """Run in order just before the commit, after all of the use case (the audit chain's head is locked last)."""
+    driver: Driver | None = None
+    """What `fetch` runs on, once it was asked for."""
 
     @property
     def clock(self) -> Clock:
@@ -68,6 +72,13 @@ class Transaction:
         """Run one statement of a repository."""
         return cast(CursorResult[Any], await self.connection.execute(statement, params))
 
+    async def fetch(self, statement: Direct, params: Mapping[str, Any]) -> Records:
+        """Run one statement of a repository's hot path and give its rows."""
+        if self.driver is None:
+            self.driver = await Driver.beneath(self.connection)
+            await self.driver.begin()
+        return await self.driver.fetch(statement, params)
+
 
 class Reading(Transaction):
     """What `Context.read` gives: nothing can be written or locked where no transaction is."""
@@ -77,8 +88,16 @@ class Reading(Transaction):
     async def execute(self, statement: Executable, params: Params | None = None) -> CursorResult[Any]:
         """Run one SELECT. Raises RuntimeError for anything else."""
         if not isinstance(statement, Select) or statement._for_update_arg is not None:
-            raise RuntimeError("read runs plain SELECTs only: what writes or locks belongs into transact")
+            raise RuntimeError(_READS_ONLY)
         return cast(CursorResult[Any], await self.connection.execute(statement, params))
+
+    async def fetch(self, statement: Direct, params: Mapping[str, Any]) -> Records:
+        """Run one SELECT. Raises RuntimeError for anything else."""
+        if not statement.reads_only:
+            raise RuntimeError(_READS_ONLY)
+        if self.driver is None:
+            self.driver = await Driver.beneath(self.connection)
+        return await self.driver.fetch(statement, params)
 
 
 @dataclass(slots=True)
@@ -227,15 +246,15 @@ def sqlstate(error: DBAPIError) -> str:
 
 def constraint_of(error: DBAPIError) -> str:
     """The name of the violated constraint, empty where there is none."""
-    cause = getattr(error.orig, "__cause__", None)
-    return str(getattr(cause, "constraint_name", None) or "")
+    causes = (error.orig, getattr(error.orig, "__cause__", None))
+    return next((str(name) for cause in causes if (name := getattr(cause, "constraint_name", None))), "")
 
 
 def _translated(error: DBAPIError) -> Exception:
     state = sqlstate(error)
     if state in _BUSY:
         return Busy()
-    if isinstance(getattr(error.orig, "__cause__", None), ValueError):
+    if any(isinstance(one, ValueError) for one in (error.orig, getattr(error.orig, "__cause__", None))):
         return error  # a value that the driver could not send: our fault, the connection is well
     if error.connection_invalidated or state.startswith(_GONE) or not state:
         return Unavailable()

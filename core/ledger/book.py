@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from core.kernel.context import Transaction
@@ -65,7 +64,7 @@ class Book:
         if not wanted:
             return
         for row in await posting.lock_by_id(self._tx, wanted):
-            self._hold(row)
+            self._hold(*row)
         missing = wanted - self._wallets.keys()
         if missing:
             raise LookupError(f"no players' wallets: {sorted(missing)}")
@@ -149,13 +148,13 @@ class Book:
     async def _find(self, keys: list[WalletKey]) -> None:
         if not keys:
             return
-        for row in await posting.lock_by_key(self._tx, keys):
-            self._hold(row)
-            self._ids[WalletKey(row.player_id, WalletType(row.account), row.asset)] = row.id
+        for player_id, id_, account, asset, balance_minor in await posting.lock_by_key(self._tx, keys):
+            self._hold(id_, account, asset, balance_minor)
+            self._ids[WalletKey(player_id, WalletType(account), asset)] = id_
 
-    def _hold(self, row: Any) -> None:
+    def _hold(self, wallet_id: UUID, account: str, asset: str, balance_minor: int) -> None:
         # a wallet that is held already keeps its running balance: the row is behind what this book decided
-        self._wallets.setdefault(row.id, _Held(row.account, row.asset, row.balance_minor, is_stored=True))
+        self._wallets.setdefault(wallet_id, _Held(account, asset, balance_minor, is_stored=True))
 
     def _add(self, wallet_id: UUID, wallet: _Held, amount_minor: int) -> int | None:
         if wallet.balance_minor is None:

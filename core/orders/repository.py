@@ -7,10 +7,12 @@ from sqlalchemy import select, text, update
 
 from core.kernel.base import columns_of
 from core.kernel.context import Transaction
+from core.kernel.direct import Direct
 from core.orders.models import Order, OrderKind, OrderState, Source, order_number
 from core.orders.views import KnownOrder, NewOrder, OrderView
 
-_INSERT = text("""
+_INSERT = Direct(
+    text("""
     INSERT INTO orders (id, kind, player_id, key, input_hash, state, wallet_id, total_minor, asset, source, created_at)
     SELECT id, :kind, player_id, key, input_hash, :state, wallet_id, total_minor, asset, source, :now
     FROM unnest(CAST(:id AS uuid[]), CAST(:player_id AS uuid[]), CAST(:key AS text[]), CAST(:input_hash AS bytea[]),
@@ -19,27 +21,29 @@ _INSERT = text("""
         AS new (id, player_id, key, input_hash, wallet_id, total_minor, asset, source)
     RETURNING id, number
 """)
+)
 
 
 async def insert_orders(tx: Transaction, kind: OrderKind, orders: Sequence[NewOrder]) -> dict[UUID, int]:
     """Write paid orders in one statement; give their places in the sequence, of which people see `order_number`."""
     same = {"kind": kind, "state": OrderState.PAID, "now": tx.now}
-    rows = await tx.execute(_INSERT, columns_of(orders) | same)
-    return {row.id: row.number for row in rows}
+    return dict(await tx.fetch(_INSERT, columns_of(orders) | same))
 
 
 # Arrays, so that it is one statement for any number of commands.
-_KNOWN = text("""
+_KNOWN = Direct(
+    text("""
     SELECT orders.player_id, orders.key, orders.id, orders.input_hash
     FROM unnest(CAST(:players AS uuid[]), CAST(:keys AS text[])) AS wanted (player_id, key)
     JOIN orders ON orders.player_id = wanted.player_id AND orders.key = wanted.key
 """)
+)
 
 
 async def known_orders(tx: Transaction, keys: Sequence[tuple[UUID, str]]) -> dict[tuple[UUID, str], KnownOrder]:
     """Orders under (player, key), for commands that may be repetitions. Run after the players are locked."""
-    rows = await tx.execute(_KNOWN, {"players": [player for player, _ in keys], "keys": [key for _, key in keys]})
-    return {(row.player_id, row.key): KnownOrder(row.id, row.input_hash) for row in rows}
+    rows = await tx.fetch(_KNOWN, {"players": [player for player, _ in keys], "keys": [key for _, key in keys]})
+    return {(player_id, key): KnownOrder(id_, input_hash) for player_id, key, id_, input_hash in rows}
 
 
 async def mark_refunded(tx: Transaction, ids: Sequence[UUID]) -> int:

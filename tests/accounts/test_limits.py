@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from core.accounts.errors import LimitChangePending, LimitChangeTooEarly, LimitExceeded, NoLimitChange
 from core.accounts.kinds import LimitKind, LimitWindow
@@ -18,6 +18,7 @@ from core.kernel.clock import ManualClock
 from core.kernel.context import Context, Transaction
 from core.kernel.errors import InvalidInput
 from tests.builders.accounts import MadePlayer, make_player
+from tests.builders.statements import Sent, statements
 
 DAY = timedelta(hours=24)
 SPEND = LimitName(LimitKind.SPEND, "TJS", LimitWindow.DAY)
@@ -197,35 +198,33 @@ async def test_concurrent_raises_leave_one_that_waits(live_context: Context) -> 
     assert len([outcome for outcome in outcomes if isinstance(outcome, LimitChangePending)]) == 3
 
 
+def _of_limits(sent: list[Sent]) -> list[Sent]:
+    return [one for one in sent if "player_limits" in one.sql or "activity_hours" in one.sql]
+
+
 async def test_players_without_a_limit_cost_one_statement(context: Context) -> None:
     limited, free = await make_player(context), await make_player(context)
     removed = await make_player(context)
     await put(context, limited, 100)
     await record(context, *(Activity(player.id, "TJS", spend_minor=10) for player in (limited, free, removed)))
-    statements: list[tuple[str, object]] = []
-
-    def note(_connection: object, _cursor: object, statement: str, parameters: object, *_: object) -> None:
-        if statement.lstrip().startswith(("SELECT", "INSERT")):
-            statements.append((statement, parameters))
-
-    event.listen(context.engine.sync_engine, "before_cursor_execute", note)
-    books = await context.transact(lambda tx: load_limits(tx, [free.id, removed.id]))
+    with statements(context) as sent:
+        books = await context.transact(lambda tx: load_limits(tx, [free.id, removed.id]))
     assert set(books) == {free.id, removed.id}
     for book in books.values():
         book.check(LimitKind.SPEND, "TJS", 10**12, context.clock.now())
-    assert len(statements) == 1
-    assert "activity_hours" not in statements[0][0]
+    [own] = _of_limits(sent)
+    assert "activity_hours" not in own.sql
 
-    statements.clear()
-    await context.transact(lambda tx: load_limits(tx, [free.id, limited.id, removed.id]))
-    assert len(statements) == 2
-    assert "activity_hours" in statements[1][0]
-    assert str(limited.id) in str(statements[1][1])
-    assert str(free.id) not in str(statements[1][1])
+    with statements(context) as sent:
+        await context.transact(lambda tx: load_limits(tx, [free.id, limited.id, removed.id]))
+    _, hours = _of_limits(sent)
+    assert "activity_hours" in hours.sql
+    assert str(limited.id) in str(hours.parameters)
+    assert str(free.id) not in str(hours.parameters)
 
-    statements.clear()
-    await record(context, *(Activity(player.id, "TJS", spend_minor=10) for player in (limited, free, removed) * 9))
-    assert len(statements) == 1
+    with statements(context) as sent:
+        await record(context, *(Activity(player.id, "TJS", spend_minor=10) for player in (limited, free, removed) * 9))
+    assert len(_of_limits(sent)) == 1
     assert await context.transact(lambda tx: load_limits(tx, [])) == {}
 
 

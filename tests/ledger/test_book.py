@@ -1,11 +1,8 @@
 """The book: running balances, refusals before any write, two writes per book, locks."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError
 
 from core.kernel.context import Context, Transaction
@@ -17,22 +14,8 @@ from core.ledger.errors import InsufficientFunds
 from core.ledger.kinds import HouseAccount, TransferKind, WalletType
 from core.ledger.wallets import create_escrow_wallet
 from tests.builders.ledger import fund
+from tests.builders.statements import statements
 from tests.ledger.helpers import balance_of, differences, new_player, query, spend, stored_balance
-
-
-@contextmanager
-def statements(context: Context) -> Iterator[list[str]]:
-    """The statements that reach the server."""
-    seen: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        seen.append(" ".join(statement.split()))
-
-    event.listen(context.engine.sync_engine, "before_cursor_execute", note)
-    try:
-        yield seen
-    finally:
-        event.remove(context.engine.sync_engine, "before_cursor_execute", note)
 
 
 async def test_a_spend_moves_money_and_keeps_the_balances_after(context: Context) -> None:
@@ -106,10 +89,10 @@ async def test_128_commands_are_two_writes_and_one_lock(context: Context) -> Non
 
     with statements(context) as seen:
         await context.transact(post)
-    verbs = [statement.split()[0] for statement in seen if statement.split()[0] in {"SELECT", "INSERT", "UPDATE"}]
+    verbs = [one.sql.split()[0] for one in seen if one.sql.split()[0] in {"SELECT", "INSERT", "UPDATE"}]
     assert verbs.count("INSERT") == 2, "one of them makes the house's wallet"
     assert verbs.count("UPDATE") == 1
-    assert sum("FOR NO KEY UPDATE" in statement for statement in seen) == 1
+    assert sum("FOR NO KEY UPDATE" in one.sql for one in seen) == 1
     rows = await query(context, "SELECT balance_minor FROM wallets WHERE kind = 'player'")
     assert {row.balance_minor for row in rows} == {1000 - 8 * 7}
     assert await differences(context) == []

@@ -1,13 +1,10 @@
 """Purchases that are accepted: alone, in batches, repeated, and what they leave in the tables."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 
 import pytest
-from sqlalchemy import event
 
 from core.accounts.errors import LimitExceeded
 from core.accounts.kinds import LimitKind, LimitWindow
@@ -29,6 +26,7 @@ from core.raffles.models import RaffleState
 from core.raffles.views import Receipt
 from tests.builders.accounts import make_player
 from tests.builders.raffles import TestBeacon, buy, make_draft, make_lottery, publish, purchase, run_draw
+from tests.builders.statements import statements
 from tests.raffles.helpers import (
     act,
     all_differences,
@@ -241,21 +239,6 @@ async def test_a_win_makes_room_under_a_net_loss_limit(context: Context, clock: 
 
 async def test_an_empty_batch(context: Context) -> None:
     assert await buy(context) == []
-
-
-@contextmanager
-def statements(context: Context) -> Iterator[list[str]]:
-    """The SQL that a context with a pool sends."""
-    sent: list[str] = []
-
-    def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
-        sent.append(statement)
-
-    event.listen(context.engine.sync_engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(context.engine.sync_engine, "before_cursor_execute", note)
 
 
 async def test_a_batch_of_a_hundred_costs_the_statements_of_one(live_context: Context) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import text
 
 from core.accounts.limits import load_limits
 from core.accounts.repository import limits as hours
@@ -25,6 +25,7 @@ from core.orders import repository as orders
 from core.prizes import repository as prizes
 from core.raffles.models import RaffleKind, RaffleState
 from core.raffles.repository import browsing, noticing, reading, sales, states
+from tests.builders.statements import statements
 
 BIG = {
     "players", "wallets", "raffles", "lotteries", "draws", "orders", "entries", "awards", "player_limits",
@@ -206,21 +207,13 @@ async def scanned_by(world: Filled, hot: Hot) -> set[str]:
 
     Statements are caught at the driver and explained as they are, with their parameters.
     """
-    caught: list[tuple[str, Any]] = []
-
-    def catch(_c: Any, _cursor: Any, statement: str, parameters: Any, _context: Any, _many: bool) -> None:
-        caught.append((statement, parameters))
 
     async def run(tx: Transaction) -> list[Any]:
-        connection = tx.connection
-        event.listen(connection.sync_connection, "before_cursor_execute", catch)
-        try:
+        with statements(tx.context) as caught:
             await hot(tx, world)
-        finally:
-            event.remove(connection.sync_connection, "before_cursor_execute", catch)
         plans = []
-        for statement, parameters in caught:
-            explained = await connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", parameters)
+        for sql, parameters in caught:
+            explained = await tx.connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {sql}", parameters)
             plans.append(explained.scalar_one()[0]["Plan"])
         return plans
 

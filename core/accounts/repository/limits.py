@@ -13,16 +13,24 @@ from core.accounts.models import ActivityHour, LimitChange, PlayerLimit
 from core.accounts.views import LimitName
 from core.kernel.base import is_one_of
 from core.kernel.context import Transaction
+from core.kernel.direct import Direct, Records
 
 _LIMITS = PlayerLimit.__table__
 _HOURS = ActivityHour.__table__
-_LIMITS_OF = select(*(_LIMITS.c[name] for name in ("player_id", "kind", "asset", "window", "amount_minor"))).where(
-    is_one_of(_LIMITS.c.player_id), _LIMITS.c.amount_minor.is_not(None)
+_LIMITS_OF = Direct(
+    select(*(_LIMITS.c[name] for name in ("player_id", "kind", "asset", "window", "amount_minor"))).where(
+        is_one_of(_LIMITS.c.player_id), _LIMITS.c.amount_minor.is_not(None)
+    )
 )
-_HOURS_OF = select(_HOURS).where(is_one_of(_HOURS.c.player_id), _HOURS.c.hour > bindparam("after"))
+_HOURS_OF = Direct(
+    select(
+        *(_HOURS.c[name] for name in ("player_id", "asset", "hour", "deposit_minor", "spend_minor", "win_minor"))
+    ).where(is_one_of(_HOURS.c.player_id), _HOURS.c.hour > bindparam("after"))
+)
 
 # One statement for a whole batch; rows arrive in the order of their keys, so two batches never deadlock here.
-_ADD = text("""
+_ADD = Direct(
+    text("""
     INSERT INTO activity_hours AS kept (player_id, asset, hour, deposit_minor, spend_minor, win_minor)
     SELECT player_id, asset, hour, deposit, spend, win
     FROM unnest(CAST(:players AS uuid[]), CAST(:assets AS text[]), CAST(:hours AS timestamptz[]),
@@ -33,6 +41,7 @@ _ADD = text("""
         spend_minor = kept.spend_minor + excluded.spend_minor,
         win_minor = kept.win_minor + excluded.win_minor
 """)
+)
 
 # In no order: every hour belongs to a player whose row is locked.
 _TAKE_BACK = text("""
@@ -43,14 +52,14 @@ _TAKE_BACK = text("""
 """)
 
 
-async def limits_of(tx: Transaction, player_ids: Collection[UUID]) -> list[Row[Any]]:
-    """The limits that stand."""
-    return list(await tx.execute(_LIMITS_OF, {"ids": list(player_ids)}))
+async def limits_of(tx: Transaction, player_ids: Collection[UUID]) -> Records:
+    """The limits that stand: rows of player, kind, asset, window and amount."""
+    return await tx.fetch(_LIMITS_OF, {"ids": list(player_ids)})
 
 
-async def hours_of(tx: Transaction, player_ids: Collection[UUID], after: datetime) -> list[Row[Any]]:
-    """The hours of players that began after an instant."""
-    return list(await tx.execute(_HOURS_OF, {"ids": list(player_ids), "after": after}))
+async def hours_of(tx: Transaction, player_ids: Collection[UUID], after: datetime) -> Records:
+    """The hours of players that began after an instant: rows of player, asset, hour, deposits, spending and wins."""
+    return await tx.fetch(_HOURS_OF, {"ids": list(player_ids), "after": after})
 
 
 async def add_hours(tx: Transaction, gains: Mapping[HourKey, Sums]) -> None:
@@ -62,7 +71,7 @@ async def add_hours(tx: Transaction, gains: Mapping[HourKey, Sums]) -> None:
         "spends": [one.spend_minor for one in sums],
         "wins": [one.win_minor for one in sums],
     }
-    await tx.execute(_ADD, _key_columns(ordered) | params)
+    await tx.fetch(_ADD, _key_columns(ordered) | params)
 
 
 async def take_back(tx: Transaction, refunds: Mapping[HourKey, int]) -> None:

@@ -1,6 +1,6 @@
 """SQL of players."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from core.accounts.kinds import PlayerStatus
 from core.accounts.models import Player
 from core.kernel.base import is_one_of
 from core.kernel.context import Transaction
+from core.kernel.direct import Direct, Records
 from core.kernel.locking import LockClass, lock_rows, note_lock
 
 _TABLE = cast(Table, Player.__table__)
@@ -106,7 +107,7 @@ _ASKED = (
     "accepted_terms",
     "kyc_level",
 )
-_LOCK_FOR_PLAY = (
+_LOCK_FOR_PLAY = Direct(
     select(*(_TABLE.c[name] for name in ("id", *_ASKED, "salt_key")))
     .where(is_one_of(_TABLE.c.id))
     .order_by(_TABLE.c.id)
@@ -114,12 +115,12 @@ _LOCK_FOR_PLAY = (
 )
 
 
-async def lock_for_play(tx: Transaction, player_ids: Collection[UUID]) -> Sequence[Row[Any]]:
+async def lock_for_play(tx: Transaction, player_ids: Collection[UUID]) -> Records:
     """Lock players in the order of their ids; absent ones are left out."""
     if not player_ids:
         return []
     note_lock(tx, LockClass.PLAYER)
-    return (await tx.execute(_LOCK_FOR_PLAY, {"ids": sorted(player_ids)})).all()
+    return await tx.fetch(_LOCK_FOR_PLAY, {"ids": sorted(player_ids)})
 
 
 async def update_player(tx: Transaction, player_id: UUID, values: Mapping[str, Any]) -> Row[Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from core.kernel.base import columns_of
 from core.kernel.context import Transaction
+from core.kernel.direct import Direct, Records
 from core.kernel.locking import LockClass, note_lock
 from core.ledger.kinds import ESCROW_ACCOUNT, HouseAccount, TransferKind, WalletKind, WalletType
 from core.ledger.models import Transfer, Wallet
@@ -38,8 +39,9 @@ class NewTransfer(NamedTuple):
 
 
 # ORDER BY stands below the lock in the plan: rows are locked in the order of their ids (law 5).
-_LOCK_BY_KEY = text("""
-    SELECT w.id, w.player_id, w.account, w.asset, w.balance_minor
+_LOCK_BY_KEY = Direct(
+    text("""
+    SELECT w.player_id, w.id, w.account, w.asset, w.balance_minor
     FROM wallets w
     JOIN unnest(CAST(:player_id AS uuid[]), CAST(:wallet_type AS text[]), CAST(:asset AS text[]))
         AS k (player_id, account, asset)
@@ -47,17 +49,23 @@ _LOCK_BY_KEY = text("""
     ORDER BY w.id
     FOR NO KEY UPDATE OF w
 """)
+)
 
 
-async def lock_by_key(tx: Transaction, keys: Sequence[WalletKey]) -> list[Any]:
-    """Lock the players' wallets of these keys, by id; absent ones are left out."""
+async def lock_by_key(tx: Transaction, keys: Sequence[WalletKey]) -> Records:
+    """Lock the players' wallets of these keys, by id; absent ones are left out.
+
+    Rows of player, id, account, asset and balance.
+    """
     note_lock(tx, LockClass.WALLET)
-    rows = await tx.execute(_LOCK_BY_KEY, columns_of(keys))
-    return list(rows)
+    return await tx.fetch(_LOCK_BY_KEY, columns_of(keys))
 
 
 async def lock_by_id(tx: Transaction, wallet_ids: Iterable[UUID]) -> list[Any]:
-    """Lock players' wallets by id; ids of the house, of escrow or of nothing are left out."""
+    """Lock players' wallets by id; ids of the house, of escrow or of nothing are left out.
+
+    Rows of id, account, asset and balance.
+    """
     note_lock(tx, LockClass.WALLET)
     rows = await tx.execute(
         select(Wallet.id, Wallet.account, Wallet.asset, Wallet.balance_minor)
@@ -120,7 +128,8 @@ async def add_escrow_wallet(tx: Transaction, owner_id: UUID, asset: str) -> UUID
     return wallet_id
 
 
-_WRITE_TRANSFERS = text("""
+_WRITE_TRANSFERS = Direct(
+    text("""
     INSERT INTO transfers (id, from_id, to_id, asset, amount_minor, kind, reference_type, reference_id,
         from_balance_after, to_balance_after)
     SELECT * FROM unnest(CAST(:id AS uuid[]), CAST(:from_id AS uuid[]), CAST(:to_id AS uuid[]),
@@ -128,23 +137,27 @@ _WRITE_TRANSFERS = text("""
         CAST(:reference_type AS text[]), CAST(:reference_id AS uuid[]),
         CAST(:from_balance_after AS bigint[]), CAST(:to_balance_after AS bigint[]))
 """)
+)
 
-_WRITE_BALANCES = text("""
+_WRITE_BALANCES = Direct(
+    text("""
     UPDATE wallets w SET balance_minor = b.balance_minor
     FROM unnest(CAST(:ids AS uuid[]), CAST(:balances AS bigint[])) AS b (id, balance_minor)
     WHERE w.id = b.id
+    RETURNING w.id
 """)
+)
 
 
 async def write_transfers(tx: Transaction, transfers: Sequence[NewTransfer]) -> None:
-    await tx.execute(_WRITE_TRANSFERS, columns_of(transfers))
+    await tx.fetch(_WRITE_TRANSFERS, columns_of(transfers))
 
 
 async def write_balances(tx: Transaction, balances: dict[UUID, int]) -> None:
     """Set balances of wallets that the transaction holds locked."""
-    done = await tx.execute(_WRITE_BALANCES, {"ids": list(balances), "balances": list(balances.values())})
-    if done.rowcount != len(balances):
-        raise RuntimeError(f"{done.rowcount} of {len(balances)} locked wallets were there to update")
+    written = await tx.fetch(_WRITE_BALANCES, {"ids": list(balances), "balances": list(balances.values())})
+    if len(written) != len(balances):
+        raise RuntimeError(f"{len(written)} of {len(balances)} locked wallets were there to update")
 
 
 async def read_transfer(tx: Transaction, transfer_id: UUID) -> Any | None:

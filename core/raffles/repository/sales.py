@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from core.draws.models import Draw
 from core.kernel.base import columns_of, is_one_of
 from core.kernel.context import Transaction
+from core.kernel.direct import Direct
 from core.kernel.locking import LockClass, note_lock
 from core.orders.models import Order, order_number
 from core.raffles.models import Entry, Raffle, RaffleState
@@ -44,7 +45,7 @@ class LockedRaffle:
 _RAFFLE = Raffle.__table__
 _DRAW = Draw.__table__
 _OWN = tuple(_RAFFLE.c[one.name] for one in fields(LockedRaffle) if one.name in _RAFFLE.c)
-_LOCK_RAFFLES = (
+_LOCK_RAFFLES = Direct(
     select(*_OWN, _DRAW.c.server_commit, _DRAW.c.rules_hash)
     .outerjoin_from(_RAFFLE, _DRAW, _DRAW.c.id == _RAFFLE.c.draw_id)
     .where(is_one_of(_RAFFLE.c.id))
@@ -56,12 +57,13 @@ _LOCK_RAFFLES = (
 async def lock_raffles(tx: Transaction, ids: Iterable[UUID]) -> dict[UUID, LockedRaffle]:
     """Lock raffles in id order, with what is public of their draws."""
     note_lock(tx, LockClass.RAFFLE)
-    rows = await tx.execute(_LOCK_RAFFLES, {"ids": sorted(set(ids))})
-    return {row.id: LockedRaffle(**{**row._mapping, "state": RaffleState(row.state)}) for row in rows}
+    rows = await tx.fetch(_LOCK_RAFFLES, {"ids": sorted(set(ids))})
+    return {row["id"]: LockedRaffle(**{**row, "state": RaffleState(row["state"])}) for row in rows}
 
 
 # One statement for any number of pairs, and each pair by the index whatever the planner thinks of the table's size.
-_TICKETS_HELD = text("""
+_TICKETS_HELD = Direct(
+    text("""
     SELECT wanted.raffle_id, wanted.player_id, found.held
     FROM unnest(CAST(:raffles AS uuid[]), CAST(:players AS uuid[])) AS wanted (raffle_id, player_id)
     CROSS JOIN LATERAL (
@@ -71,16 +73,18 @@ _TICKETS_HELD = text("""
     ) AS found
     WHERE found.held IS NOT NULL
 """)
+)
 
 
 async def tickets_held(tx: Transaction, pairs: Sequence[tuple[UUID, UUID]]) -> dict[tuple[UUID, UUID], int]:
     """How many tickets players hold of raffles, by (raffle, player)."""
     raffles, players = [raffle for raffle, _ in pairs], [player for _, player in pairs]
-    rows = await tx.execute(_TICKETS_HELD, {"raffles": raffles, "players": players})
-    return {(row.raffle_id, row.player_id): int(row.held) for row in rows}
+    rows = await tx.fetch(_TICKETS_HELD, {"raffles": raffles, "players": players})
+    return {(raffle_id, player_id): int(held) for raffle_id, player_id, held in rows}
 
 
-_INSERT_ENTRIES = text("""
+_INSERT_ENTRIES = Direct(
+    text("""
     INSERT INTO entries (id, raffle_id, order_id, player_id, wallet_id, first, last, holder_tag, amount_minor,
                          log_seq, log_head)
     SELECT * FROM unnest(CAST(:id AS uuid[]), CAST(:raffle_id AS uuid[]), CAST(:order_id AS uuid[]),
@@ -88,13 +92,15 @@ _INSERT_ENTRIES = text("""
                          CAST(:last AS bigint[]), CAST(:holder_tag AS text[]), CAST(:amount_minor AS bigint[]),
                          CAST(:log_seq AS bigint[]), CAST(:log_head AS bytea[]))
 """)
+)
 
 
 async def insert_entries(tx: Transaction, entries: Sequence[SoldEntry]) -> None:
-    await tx.execute(_INSERT_ENTRIES, columns_of(entries))
+    await tx.fetch(_INSERT_ENTRIES, columns_of(entries))
 
 
-_UPDATE_RAFFLES = text("""
+_UPDATE_RAFFLES = Direct(
+    text("""
     UPDATE raffles SET sold = new.sold, gross_minor = new.gross_minor, escrow_minor = new.escrow_minor,
                        log_seq = new.log_seq, log_head = new.log_head
     FROM unnest(CAST(:ids AS uuid[]), CAST(:sold AS bigint[]), CAST(:gross AS bigint[]), CAST(:escrow AS bigint[]),
@@ -102,11 +108,12 @@ _UPDATE_RAFFLES = text("""
         AS new (id, sold, gross_minor, escrow_minor, log_seq, log_head)
     WHERE raffles.id = new.id
 """)
+)
 
 
 async def update_raffles(tx: Transaction, raffles: Sequence[LockedRaffle]) -> None:
     """Write the counters of raffles that this transaction has locked."""
-    await tx.execute(
+    await tx.fetch(
         _UPDATE_RAFFLES,
         {
             "ids": [raffle.id for raffle in raffles],
