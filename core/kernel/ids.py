@@ -1,9 +1,11 @@
 """Identifiers: UUIDv7 for programs, short public numbers for people."""
 
-import secrets
+import os
 from datetime import UTC, datetime, timedelta
 from threading import Lock
 from uuid import UUID
+
+from asyncpg.pgproto.pgproto import UUID as FastUUID
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PUBLIC_BITS = 35
@@ -23,6 +25,7 @@ class IdGenerator:
 
     def __init__(self) -> None:
         self._last = 0
+        self._random = b""
         self._lock = Lock()
 
     def new(self, at: datetime) -> UUID:
@@ -33,15 +36,23 @@ class IdGenerator:
         with self._lock:
             stamp = max(stamp, self._last + 1)
             self._last = stamp
-        return _assemble(stamp >> 12, stamp & 0xFFF, secrets.randbits(62))
+            if not self._random:
+                self._random = os.urandom(8 * _AT_A_TIME)
+            drawn, self._random = self._random[-8:], self._random[:-8]
+        return _assemble(stamp >> 12, stamp & 0xFFF, int.from_bytes(drawn) >> 2)
 
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_AT_A_TIME = 64
+"""Random parts that the system is asked for at once: a call for each was half of what an id costs."""
 
 
 def _assemble(millis: int, rand_a: int, rand_b: int) -> UUID:
-    return UUID(int=(millis << 80) | (0x7 << 76) | (rand_a << 64) | (0b10 << 62) | rand_b)
+    # the driver's kind of UUID, which it also reads: several times faster to make, to compare and to write
+    whole = (millis << 80) | (0x7 << 76) | (rand_a << 64) | (0b10 << 62) | rand_b
+    made: UUID = FastUUID(whole.to_bytes(16))
+    return made
 
 
 def created_at(id_: UUID) -> datetime:

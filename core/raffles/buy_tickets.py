@@ -126,7 +126,9 @@ async def _lock_and_read(tx: Transaction, commands: Sequence[BuyTickets]) -> _Ba
             for command in fresh
             if raffles[command.raffle_id].per_player_cap is not None
         }
-        batch.held = await sales.tickets_held(tx, sorted(capped)) if capped else {}
+        if capped:
+            has_voids = any(raffle.voided for raffle in raffles.values())
+            batch.held = await sales.tickets_held(tx, sorted(capped), has_voids=has_voids)
     return batch
 
 

@@ -153,6 +153,10 @@ def _keys(world: Filled) -> list[tuple[UUID, str]]:
     return [(player_id, "k2") for player_id in world.player_ids]
 
 
+def _pairs(world: Filled) -> list[tuple[UUID, UUID]]:
+    return [(world.raffle_id, player_id) for player_id in world.player_ids[:20]]
+
+
 def _wallets(world: Filled) -> list[WalletKey]:
     return [WalletKey(player_id, WalletType.BALANCE, "TJS") for player_id in world.player_ids[:20]]
 
@@ -164,7 +168,8 @@ HOT: dict[str, Hot] = {
     "lock_for_play": lambda tx, world: players.lock_for_play(tx, world.player_ids[:20]),
     "lock_wallets": lambda tx, world: Book(tx).lock(_wallets(world), create=False),
     "salt_keys": lambda tx, world: players.salt_keys(tx, world.player_ids[:20]),
-    "tickets_held": lambda tx, world: sales.tickets_held(tx, [(world.raffle_id, one) for one in world.player_ids[:20]]),
+    "tickets_held": lambda tx, world: sales.tickets_held(tx, _pairs(world), has_voids=False),
+    "tickets_held_beside_voids": lambda tx, world: sales.tickets_held(tx, _pairs(world), has_voids=True),
     "known_orders": lambda tx, world: orders.known_orders(tx, _keys(world)),
     "limits": lambda tx, world: load_limits(tx, world.player_ids[:20]),
     "hours": lambda tx, world: hours.hours_of(tx, world.player_ids[:20], NOW - timedelta(days=30)),
