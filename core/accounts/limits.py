@@ -1,6 +1,8 @@
 """Limits inside another use case's transaction: read after the locks, check, record."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from core.accounts.kinds import LimitKind, LimitWindow
@@ -8,7 +10,16 @@ from core.accounts.limit_book import Activity, HourKey, HourSum, Limit, LimitBoo
 from core.accounts.repository import limits
 from core.kernel.context import Transaction
 
-__all__ = ["Activity", "LimitBook", "LimitKind", "LimitWindow", "load_limits", "record_activity"]
+__all__ = [
+    "Activity",
+    "LimitBook",
+    "LimitKind",
+    "LimitWindow",
+    "load_limits",
+    "record_activity",
+    "record_tally",
+    "tally_activity",
+]
 
 
 async def load_limits(tx: Transaction, player_ids: Iterable[UUID]) -> dict[UUID, LimitBook]:
@@ -35,24 +46,41 @@ async def load_limits(tx: Transaction, player_ids: Iterable[UUID]) -> dict[UUID,
     return books | {player_id: LimitBook(own, hours.get(player_id, ())) for player_id, own in standing.items()}
 
 
-async def record_activity(tx: Transaction, activities: Sequence[Activity]) -> None:
+@dataclass(slots=True)
+class Tally:
+    """Activities summed up by hour: what is added, and what is taken back."""
+
+    gains: dict[HourKey, Sums] = field(default_factory=dict)
+    refunds: dict[HourKey, int] = field(default_factory=dict)
+
+
+def tally_activity(activities: Iterable[Activity], now: datetime) -> Tally:
+    """Sum activities up for `record_tally`. Raises ValueError for what cannot be taken back."""
+    tally = Tally()
+    for activity in activities:
+        if activity.deposit_minor < 0 or activity.win_minor < 0:
+            raise ValueError("only spending can be taken back")
+        key = (activity.player_id, activity.asset, hour_of(activity.at or now))
+        if activity.spend_minor < 0:
+            tally.refunds[key] = tally.refunds.get(key, 0) - activity.spend_minor
+        spent = max(activity.spend_minor, 0)
+        if activity.deposit_minor or spent or activity.win_minor:
+            tally.gains.setdefault(key, Sums()).add(activity.deposit_minor, spent, activity.win_minor)
+    return tally
+
+
+async def record_tally(tx: Transaction, tally: Tally) -> None:
     """Add what players paid in, spent and won to its hour, in one statement; refunds are a second one.
 
     For every player, with or without a limit. The players' rows are held locked. An hour never goes below zero: what
     a refund cannot find in its hour stays counted as spent.
     """
-    gains: dict[HourKey, Sums] = {}
-    refunds: dict[HourKey, int] = {}
-    for activity in activities:
-        if activity.deposit_minor < 0 or activity.win_minor < 0:
-            raise ValueError("only spending can be taken back")
-        key = (activity.player_id, activity.asset, hour_of(activity.at or tx.now))
-        if activity.spend_minor < 0:
-            refunds[key] = refunds.get(key, 0) - activity.spend_minor
-        spent = max(activity.spend_minor, 0)
-        if activity.deposit_minor or spent or activity.win_minor:
-            gains.setdefault(key, Sums()).add(activity.deposit_minor, spent, activity.win_minor)
-    if gains:
-        await limits.add_hours(tx, gains)
-    if refunds:
-        await limits.take_back(tx, refunds)
+    if tally.gains:
+        await limits.add_hours(tx, tally.gains)
+    if tally.refunds:
+        await limits.take_back(tx, tally.refunds)
+
+
+async def record_activity(tx: Transaction, activities: Iterable[Activity]) -> None:
+    """Sum activities up and record them."""
+    await record_tally(tx, tally_activity(activities, tx.now))

@@ -5,6 +5,7 @@ import binascii
 import hashlib
 import secrets
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -63,13 +64,18 @@ class KeyRing:
         if key is None:
             raise BadCiphertext(f"no key {key_id!r}")
         try:
-            return AESGCM(key).decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], header + context.encode())
+            return _cipher(key).decrypt(rest[:_NONCE_BYTES], rest[_NONCE_BYTES:], header + context.encode())
         except (InvalidTag, ValueError) as error:
             raise BadCiphertext("not authentic") from error
 
     def is_current(self, blob: bytes) -> bool:
         """Whether the blob is under the active key already."""
         return _split(blob)[0] == self.active
+
+
+@lru_cache(maxsize=8)  # as many as a ring has keys
+def _cipher(key: bytes) -> AESGCM:
+    return AESGCM(key)
 
 
 def _split(blob: bytes) -> tuple[str, bytes, bytes]:

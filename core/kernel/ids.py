@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from threading import Lock
 from uuid import UUID
 
-from asyncpg.pgproto.pgproto import UUID as FastUUID
+from asyncpg.pgproto import pgproto
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _PUBLIC_BITS = 35
@@ -51,7 +51,7 @@ _AT_A_TIME = 64
 def _assemble(millis: int, rand_a: int, rand_b: int) -> UUID:
     # the driver's kind of UUID, which it also reads: several times faster to make, to compare and to write
     whole = (millis << 80) | (0x7 << 76) | (rand_a << 64) | (0b10 << 62) | rand_b
-    made: UUID = FastUUID(whole.to_bytes(16))
+    made: UUID = pgproto.UUID(whole.to_bytes(16))
     return made
 
 

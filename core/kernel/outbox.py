@@ -1,5 +1,6 @@
 """Events that leave the system: written in the transaction, handed to their subscribers after it, at least once."""
 
+import json
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -7,10 +8,10 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import delete, select, text, update
 
 from core.kernel.context import Context, Transaction
+from core.kernel.direct import Direct
 from core.kernel.models import OutboxEvent, OutboxState
 
 MAX_ATTEMPTS = 20
@@ -28,23 +29,28 @@ class Event:
     attempts: int
 
 
+_EMIT = Direct(
+    text("""
+    INSERT INTO outbox (id, topic, payload, dedup_key, state, attempts, due_at)
+    VALUES (:id, :topic, CAST(:payload AS jsonb), :dedup_key, :state, 0, :now)
+    ON CONFLICT (dedup_key) DO NOTHING
+""")
+)
+
+
 async def emit(tx: Transaction, topic: str, payload: dict[str, Any], dedup_key: str | None = None) -> None:
     """Write an event, unless nobody subscribes to its topic or its dedup key was used before."""
     if topic not in tx.context.subscriptions:
         return
-    await tx.execute(
-        insert(OutboxEvent)
-        .values(
-            id=tx.new_id(),
-            topic=topic,
-            payload=payload,
-            dedup_key=dedup_key,
-            state=OutboxState.PENDING,
-            attempts=0,
-            due_at=tx.now,
-        )
-        .on_conflict_do_nothing(index_elements=[OutboxEvent.dedup_key])
-    )
+    event = {
+        "id": tx.new_id(),
+        "topic": topic,
+        "payload": json.dumps(payload),
+        "dedup_key": dedup_key,
+        "state": OutboxState.PENDING,
+        "now": tx.now,
+    }
+    await tx.fetch(_EMIT, event)
 
 
 async def deliver_due(context: Context, limit: int = 100) -> int:

@@ -1,5 +1,7 @@
 """Pure rules of money: which wallet holds which asset, what is exchanged into what, and how it is rounded."""
 
+from functools import lru_cache
+
 from core.kernel.errors import InvalidInput
 from core.kernel.money import check_amount, check_asset
 from core.ledger.errors import ExchangeNotAllowed, ExchangeTooSmall
@@ -15,6 +17,7 @@ def is_cash(asset: str) -> bool:
     return check_asset(asset) not in _NOT_CASH
 
 
+@lru_cache(maxsize=256)
 def wallet_fits(wallet_type: WalletType, asset: str) -> bool:
     """Whether a wallet of this type holds this asset. Raises InvalidInput for what is no asset."""
     match wallet_type:

@@ -4,13 +4,14 @@ The shape is that of a rush: lock raffles, players and wallets once, decide ever
 were accepted with a few set-based statements. One purchase is a list of one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from uuid import UUID
 
 from core.accounts.configuration import required_terms
-from core.accounts.limits import Activity, LimitBook, load_limits, record_activity
+from core.accounts.limits import Activity, LimitBook, Tally, load_limits, record_tally, tally_activity
 from core.accounts.locking import lock_players
 from core.accounts.salts import open_salt_key
 from core.accounts.views import LockedPlayer
@@ -28,7 +29,7 @@ from core.orders.models import OrderKind, Source, order_number
 from core.orders.views import KnownOrder
 from core.raffles.repository import sales
 from core.raffles.sale import Accepted, Sale, check_quantity
-from core.raffles.views import Receipt
+from core.raffles.views import Receipt, SoldEntry
 
 Outcome = Receipt | DomainError
 
@@ -62,6 +63,8 @@ class _Batch:
     raffles: dict[UUID, sales.LockedRaffle]
     players: dict[UUID, LockedPlayer]
     required_terms: int
+    now: datetime
+    """The instant of the decisions: after the locks."""
     known: dict[tuple[UUID, str], KnownOrder] = field(default_factory=dict)
     replays: dict[UUID, Receipt] = field(default_factory=dict)
     wallets: dict[WalletKey, UUID] = field(default_factory=dict)
@@ -101,7 +104,7 @@ async def _lock_and_read(tx: Transaction, commands: Sequence[BuyTickets]) -> _Ba
     player_ids = {command.actor.player_id for command in commands}
     raffles = await sales.lock_raffles(tx, {command.raffle_id for command in commands}) if commands else {}
     players = await lock_players(tx, player_ids) if commands else {}
-    batch = _Batch(Book(tx), raffles, players, terms)
+    batch = _Batch(Book(tx), raffles, players, terms, tx.clock.now())
     if not commands:
         return batch
     for raffle in raffles.values():
@@ -175,7 +178,7 @@ def _decide(tx: Transaction, batch: _Batch, command: BuyTickets, input_hash: byt
         raffle=raffle,
         player=player,
         quantity=command.quantity,
-        now=tx.clock.now(),
+        now=batch.now,
         required_terms=batch.required_terms,
         held=batch.held.get((raffle.id, player_id), 0),
         limits=batch.limits.get(player_id),
@@ -204,21 +207,28 @@ async def _write(tx: Transaction, batch: _Batch) -> dict[UUID, Receipt]:
         orders.insert_orders(tx, OrderKind.TICKETS, [sale.order for sale in accepted]),
         lambda: [sale.enter(tx.new_id(), open_salt_key(tx.keys, sale.player)) for sale in accepted],
     )
-    _, receipts = await meanwhile(
-        sales.insert_entries(tx, entries),
-        lambda: {
-            sale.order.id: sale.receipt(entry, order_number(numbers[sale.order.id]))
-            for sale, entry in zip(accepted, entries, strict=True)
-        },
+    _, (receipts, tally) = await meanwhile(
+        sales.insert_entries(tx, entries), lambda: (_receipts(accepted, entries, numbers), _tally(tx, accepted))
     )
     await batch.book.write()
     touched = {sale.raffle.id: sale.raffle for sale in accepted}
     raffles = [touched[raffle_id] for raffle_id in sorted(touched)]
     await sales.update_raffles(tx, raffles)
-    await record_activity(
-        tx,
-        [Activity(sale.order.player_id, sale.order.asset, spend_minor=sale.order.total_minor) for sale in accepted],
-    )
+    await record_tally(tx, tally)
     for raffle in raffles:
         await emit(tx, "raffle.sold", {"raffle_id": str(raffle.id), "sold": raffle.sold, "total": raffle.ticket_total})
     return receipts
+
+
+def _receipts(
+    accepted: Sequence[Accepted], entries: Sequence[SoldEntry], numbers: Mapping[UUID, int]
+) -> dict[UUID, Receipt]:
+    return {
+        sale.order.id: sale.receipt(entry, order_number(numbers[sale.order.id]))
+        for sale, entry in zip(accepted, entries, strict=True)
+    }
+
+
+def _tally(tx: Transaction, accepted: Sequence[Accepted]) -> Tally:
+    orders_ = (sale.order for sale in accepted)
+    return tally_activity((Activity(one.player_id, one.asset, spend_minor=one.total_minor) for one in orders_), tx.now)
