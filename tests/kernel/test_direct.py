@@ -1,0 +1,137 @@
+"""Statements that go past SQLAlchemy: in its transaction, with its errors, and refused where nothing may be written."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+import pytest
+from sqlalchemy import Integer, String, column, select, table, text
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from core.kernel.context import Context, Transaction, constraint_of
+from core.kernel.direct import Direct, Records
+from core.kernel.errors import Busy, Unavailable
+from sandbox.services import ServiceUrls
+from tests.kernel.helpers import apart, bump, counters, make_counters, sql
+from tests.plugins.database import administer
+
+ADD = Direct(text("INSERT INTO counters VALUES (:name, :n) RETURNING n, name"))
+BUMP = Direct(text("UPDATE counters SET n = n + :by WHERE name = :name"))
+ECHO = Direct(text("SELECT CAST(:b AS text), CAST(:a AS bigint[]), CAST(:b AS text), CAST(:c AS uuid)"))
+PID = Direct(text("SELECT pg_backend_pid()"))
+_COUNTERS = table("counters", column("name", String), column("n", Integer))
+ALL = Direct(select(_COUNTERS).order_by("name"))
+
+
+@pytest.fixture
+async def live(live_context: Context) -> Context:
+    await make_counters(live_context, "a", "b")
+    return live_context
+
+
+async def fetch(context: Context, statement: Direct, **params: Any) -> Records:
+    return await context.transact(lambda tx: tx.fetch(statement, params))
+
+
+async def test_parameters_go_by_their_names_and_rows_come_in_order(live: Context) -> None:
+    id_ = UUID(int=7)
+    assert [tuple(row) for row in await fetch(live, ECHO, a=[3, 1, 2], c=id_, b="x")] == [("x", [3, 1, 2], "x", id_)]
+    [row] = await fetch(live, ADD, n=5, name="c")
+    assert (tuple(row), row["name"], row["n"]) == ((5, "c"), "c", 5)
+    assert [tuple(row) for row in await fetch(live, ALL)] == [("a", 0), ("b", 0), ("c", 5)]
+
+
+async def test_it_is_part_of_the_transaction_also_as_its_first_statement(live: Context) -> None:
+    async def fail(tx: Transaction) -> None:
+        await tx.fetch(BUMP, {"name": "a", "by": 1})
+        await bump(tx, "b")
+        assert [tuple(row) for row in await tx.fetch(ALL, {})] == [("a", 1), ("b", 1)]
+        raise LookupError
+
+    with pytest.raises(LookupError):
+        await live.transact(fail)
+    assert await counters(live) == {"a": 0, "b": 0}
+    await fetch(live, BUMP, name="a", by=2)
+    assert await counters(live) == {"a": 2, "b": 0}
+
+
+async def test_a_missing_parameter_is_a_mistake_of_ours(live: Context) -> None:
+    with pytest.raises(KeyError, match="by"):
+        await fetch(live, BUMP, name="a")
+
+
+async def test_a_violated_constraint_is_named(live: Context) -> None:
+    with pytest.raises(IntegrityError) as refused:
+        await fetch(live, ADD, name="a", n=1)
+    assert constraint_of(refused.value) == "counters_pkey"
+    assert "'a'" not in str(refused.value), "parameters are personal data"
+
+
+@pytest.mark.parametrize("params", [{"name": "a", "by": 2**70}, {"name": "a", "by": "one"}, {"name": 1, "by": 1}])
+async def test_a_value_that_the_driver_refuses_is_no_outage(live: Context, params: Mapping[str, Any]) -> None:
+    with pytest.raises(DBAPIError):
+        await fetch(live, BUMP, **params)
+    assert await counters(live) == {"a": 0, "b": 0}
+
+
+async def test_a_lock_that_is_not_to_be_had_is_busy(live: Context) -> None:
+    async def impatient(tx: Transaction) -> None:
+        await tx.execute(text("SET LOCAL lock_timeout = '100ms'"))
+        await tx.fetch(BUMP, {"name": "a", "by": 1})
+
+    async def hold(tx: Transaction) -> None:
+        await bump(tx, "a")
+        with pytest.raises(Busy):
+            await apart(live.transact(impatient))
+
+    await live.transact(hold)
+
+
+async def test_a_deadlock_is_resolved_and_both_succeed(live: Context) -> None:
+    barrier, runs = asyncio.Barrier(2), list[str]()
+
+    async def cross(first: str, second: str) -> None:
+        async def run(tx: Transaction) -> None:
+            runs.append(first)
+            await tx.fetch(BUMP, {"name": first, "by": 1})
+            if len(runs) <= 2:
+                await barrier.wait()
+            await tx.fetch(BUMP, {"name": second, "by": 1})
+
+        await live.transact(run)
+
+    await asyncio.gather(cross("a", "b"), cross("b", "a"))
+    assert len(runs) == 3, "no deadlock happened"
+    assert await counters(live) == {"a": 2, "b": 2}
+
+
+async def test_a_terminated_connection_is_unavailable_and_leaves_the_pool(live: Context, services: ServiceUrls) -> None:
+    async def run(tx: Transaction) -> None:
+        await tx.fetch(BUMP, {"name": "a", "by": 1})
+        [(pid,)] = await tx.fetch(PID, {})
+        await administer(services, f"SELECT pg_terminate_backend({pid}, 5000)")
+        await tx.fetch(BUMP, {"name": "b", "by": 1})
+
+    with pytest.raises(Unavailable):
+        await live.transact(run)
+    for _ in range(live.settings.database_pool_size):
+        await fetch(live, BUMP, name="b", by=1)
+    assert await counters(live) == {"a": 0, "b": live.settings.database_pool_size}
+
+
+async def test_a_connection_that_died_in_the_pool_is_unavailable_once(live: Context, services: ServiceUrls) -> None:
+    [(pid,)] = await fetch(live, PID)
+    await administer(services, f"SELECT pg_terminate_backend({pid}, 5000)")
+    with pytest.raises(Unavailable):
+        await fetch(live, BUMP, name="a", by=1)
+    await fetch(live, BUMP, name="a", by=1)
+    assert await counters(live) == {"a": 1, "b": 0}
+
+
+async def test_a_read_runs_plain_selects_only(live: Context) -> None:
+    assert [tuple(row) for row in await live.read(lambda tx: tx.fetch(ALL, {}))] == [("a", 0), ("b", 0)]
+    for statement in (BUMP, Direct(text("SELECT 1")), Direct(select(_COUNTERS).with_for_update())):
+        with pytest.raises(RuntimeError, match="plain SELECT"):
+            await live.read(lambda tx, one=statement: tx.fetch(one, {"name": "a", "by": 1}))  # type: ignore[misc]
+    assert await sql(live, "SELECT sum(n) FROM counters") == [(0,)]
