@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Integer, String, column, select, table, text
+from sqlalchemy import Integer, String, column, func, select, table, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from core.kernel.context import Context, Transaction, constraint_of
@@ -19,7 +19,7 @@ from tests.plugins.database import administer
 ADD = Direct(text("INSERT INTO counters VALUES (:name, :n) RETURNING n, name"))
 BUMP = Direct(text("UPDATE counters SET n = n + :by WHERE name = :name"))
 ECHO = Direct(text("SELECT CAST(:b AS text), CAST(:a AS bigint[]), CAST(:b AS text), CAST(:c AS uuid)"))
-PID = Direct(text("SELECT pg_backend_pid()"))
+PID = Direct(select(func.pg_backend_pid()))
 _COUNTERS = table("counters", column("name", String), column("n", Integer))
 ALL = Direct(select(_COUNTERS).order_by("name"))
 
@@ -127,6 +127,18 @@ async def test_a_connection_that_died_in_the_pool_is_unavailable_once(live: Cont
         await fetch(live, BUMP, name="a", by=1)
     await fetch(live, BUMP, name="a", by=1)
     assert await counters(live) == {"a": 1, "b": 0}
+
+
+async def test_a_read_is_unavailable_once_as_well(live: Context, services: ServiceUrls) -> None:
+    async def read() -> int:
+        [(pid,)] = await live.read(lambda tx: tx.fetch(PID, {}))
+        return int(pid)
+
+    gone = await read()
+    await administer(services, f"SELECT pg_terminate_backend({gone}, 5000)")
+    with pytest.raises(Unavailable):
+        await read()
+    assert await read() != gone
 
 
 async def test_a_read_runs_plain_selects_only(live: Context) -> None:
