@@ -53,8 +53,11 @@ class Transaction:
     """What a kernel service keeps for the length of the transaction, by the service's name."""
     finishers: list[Finisher] = field(default_factory=list)
     """Run in order just before the commit, after all of the use case (the audit chain's head is locked last)."""
-    driver: Driver | None = None
-    """What `fetch` runs on, once it was asked for."""
+    driver: Driver = field(init=False)
+    """What `fetch` runs on."""
+
+    def __post_init__(self) -> None:
+        self.driver = Driver(self.connection, begins=True)
 
     @property
     def clock(self) -> Clock:
@@ -74,9 +77,6 @@ class Transaction:
 
     async def fetch(self, statement: Direct, params: Mapping[str, Any]) -> Records:
         """Run one statement of a repository's hot path and give its rows."""
-        if self.driver is None:
-            self.driver = await Driver.beneath(self.connection)
-            await self.driver.begin()
         return await self.driver.fetch(statement, params)
 
 
@@ -84,6 +84,9 @@ class Reading(Transaction):
     """What `Context.read` gives: nothing can be written or locked where no transaction is."""
 
     __slots__ = ()
+
+    def __post_init__(self) -> None:
+        self.driver = Driver(self.connection, begins=False)
 
     async def execute(self, statement: Executable, params: Params | None = None) -> CursorResult[Any]:
         """Run one SELECT. Raises RuntimeError for anything else."""
@@ -95,8 +98,6 @@ class Reading(Transaction):
         """Run one SELECT. Raises RuntimeError for anything else."""
         if not statement.reads_only:
             raise RuntimeError(_READS_ONLY)
-        if self.driver is None:
-            self.driver = await Driver.beneath(self.connection)
         return await self.driver.fetch(statement, params)
 
 

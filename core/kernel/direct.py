@@ -2,6 +2,7 @@
 several times as long as PostgreSQL needs to answer.
 """
 
+import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
@@ -35,28 +36,48 @@ class Direct:
 
 
 class Driver:
-    """asyncpg's connection beneath one of SQLAlchemy's, in the same transaction."""
+    """asyncpg's connection beneath one of SQLAlchemy's, in the same transaction.
 
-    __slots__ = ("_connection", "_raw")
+    Several tasks of a transaction may fetch at once: their statements run one after the other, each of them sent
+    before the rows of the one before are looked at.
+    """
 
-    def __init__(self, connection: AsyncConnection, raw: Any) -> None:
+    __slots__ = ("_asked", "_begins", "_connection", "_raw", "_turn")
+
+    def __init__(self, connection: AsyncConnection, *, begins: bool) -> None:
+        """`begins`: whether a transaction is to be under way before the first statement."""
         self._connection = connection
-        self._raw = raw
-
-    @classmethod
-    async def beneath(cls, connection: AsyncConnection) -> "Driver":
-        raw = (await connection.get_raw_connection()).driver_connection
-        return cls(connection, raw)
-
-    async def begin(self) -> None:
-        """Have SQLAlchemy begin its transaction, which it does with the first statement that it sends itself."""
-        if not self._raw.is_in_transaction():
-            await self._connection.execute(_ANY)
+        self._begins = begins
+        self._raw: Any = None
+        self._turn = asyncio.Lock()
+        self._asked = 0
 
     async def fetch(self, statement: Direct, params: Mapping[str, Any]) -> Records:
         """Run a statement and give its rows. Raises what SQLAlchemy would raise."""
+        values = [params[name] for name in statement.names]
+        self._asked += 1
         try:
-            rows: Records = await self._raw.fetch(statement.sql, *[params[name] for name in statement.names])
+            async with self._turn:
+                if self._raw is None:
+                    self._raw = await self._beneath()
+                rows = await self._run(statement, values)
+        finally:
+            self._asked -= 1
+        if self._asked:
+            # who comes next sends first
+            await asyncio.sleep(0)
+        return rows
+
+    async def _beneath(self) -> Any:
+        raw: Any = (await self._connection.get_raw_connection()).driver_connection
+        if self._begins and not raw.is_in_transaction():
+            # SQLAlchemy begins with the first statement that it sends itself
+            await self._connection.execute(_ANY)
+        return raw
+
+    async def _run(self, statement: Direct, values: list[Any]) -> Records:
+        try:
+            rows: Records = await self._raw.fetch(statement.sql, *values)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
             if self._raw.is_closed():
                 # it raises by itself, and takes the connection out of the pool

@@ -8,6 +8,24 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 
+async def together(*statements: Coroutine[Any, Any, Any]) -> list[Any]:
+    """Have several statements fetched, each sent before the rows of the one before are looked at; give what they give.
+
+    Waits until all have ended, whichever fail, so that the connection is free. Raises the failure that came first:
+    those after it only say that the transaction had failed.
+    """
+    tasks = [asyncio.ensure_future(statement) for statement in statements]
+    failures: list[BaseException] = []
+    for ended in asyncio.as_completed(tasks):
+        try:
+            await ended
+        except BaseException as failure:  # noqa: BLE001 - raised below
+            failures.append(failure)
+    if failures:
+        raise failures[0]
+    return [task.result() for task in tasks]
+
+
 async def meanwhile(statement: Coroutine[Any, Any, A], work: Callable[[], B]) -> tuple[A, B]:
     """Give what a statement gives, and what `work` gives, which runs here while the database is busy with it.
 

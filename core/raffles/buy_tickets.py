@@ -20,7 +20,7 @@ from core.kernel.context import Transaction
 from core.kernel.errors import DomainError, IdempotencyConflict, NotFound
 from core.kernel.idempotency import check_key, hash_input
 from core.kernel.outbox import emit
-from core.kernel.overlap import meanwhile
+from core.kernel.overlap import meanwhile, together
 from core.ledger.book import Book, WalletKey
 from core.ledger.kinds import WalletType
 from core.ledger.rules import wallet_fits
@@ -110,29 +110,37 @@ async def _lock_and_read(tx: Transaction, commands: Sequence[BuyTickets]) -> _Ba
     for raffle in raffles.values():
         if raffle.escrow_wallet_id is not None:
             batch.book.attach(raffle.escrow_wallet_id, raffle.asset, raffle.escrow_minor)
-    keys = [(command.actor.player_id, command.key) for command in commands]
-    batch.known = await orders.known_orders(tx, keys)
-    if batch.known:
-        batch.replays = await sales.receipts_of(tx, [known.id for known in batch.known.values()])
-    fresh = [
-        command
-        for command in commands
-        if command.raffle_id in raffles
-        and command.actor.player_id in players
-        and (command.actor.player_id, command.key) not in batch.known
-    ]
+    fresh = [one for one in commands if one.raffle_id in raffles and one.actor.player_id in players]
     if fresh:
-        batch.wallets = await batch.book.lock(_wallet_keys(raffles, fresh), create=False)
-        batch.limits = await load_limits(tx, {command.actor.player_id for command in fresh})
-        capped = {
-            (command.raffle_id, command.actor.player_id)
-            for command in fresh
-            if raffles[command.raffle_id].per_player_cap is not None
-        }
-        if capped:
-            has_voids = any(raffle.voided for raffle in raffles.values())
-            batch.held = await sales.tickets_held(tx, sorted(capped), has_voids=has_voids)
+        await _read(tx, batch, fresh)
     return batch
+
+
+async def _read(tx: Transaction, batch: _Batch, commands: Sequence[BuyTickets]) -> None:
+    """What the decisions ask beside raffles and players: each statement is sent before the last one's rows are read."""
+    keys = [(command.actor.player_id, command.key) for command in commands]
+    batch.known, batch.wallets, batch.limits, batch.held = await together(
+        orders.known_orders(tx, keys),
+        batch.book.lock(_wallet_keys(batch.raffles, commands), create=False),
+        load_limits(tx, {player_id for player_id, _ in keys}),
+        _held(tx, batch, commands),
+    )
+    if batch.known:
+        batch.replays = await sales.receipts_of(tx, [one.id for one in batch.known.values()])
+
+
+async def _held(tx: Transaction, batch: _Batch, commands: Sequence[BuyTickets]) -> dict[tuple[UUID, UUID], int]:
+    """How much the players hold of the raffles that have a cap, by (raffle, player)."""
+    raffles = batch.raffles
+    capped = {
+        (command.raffle_id, command.actor.player_id)
+        for command in commands
+        if raffles[command.raffle_id].per_player_cap is not None
+    }
+    if not capped:
+        return {}
+    has_voids = any(raffle.voided for raffle in raffles.values())
+    return await sales.tickets_held(tx, sorted(capped), has_voids=has_voids)
 
 
 def _wallet_keys(raffles: dict[UUID, sales.LockedRaffle], commands: Sequence[BuyTickets]) -> list[WalletKey]:

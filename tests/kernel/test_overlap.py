@@ -4,10 +4,15 @@ import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
-from core.kernel.context import Context, Transaction
-from core.kernel.overlap import meanwhile
+from core.kernel.context import Context, Transaction, sqlstate
+from core.kernel.direct import Direct
+from core.kernel.overlap import meanwhile, together
+from tests.builders.statements import statements
 
 SUM = text("SELECT 1 + :two")
+NUMBER = Direct(text("SELECT CAST(:number AS bigint)"))
+ONE = Direct(text("SELECT 1"))
+BROKEN = Direct(text("SELECT 1 / 0"))
 
 
 async def test_work_runs_between_the_sending_and_the_answer(context: Context) -> None:
@@ -42,3 +47,50 @@ async def test_a_failure_of_the_statement_is_raised_after_the_work(live_context:
     with pytest.raises(DBAPIError):
         await live_context.transact(run)
     assert seen == ["worked"]
+
+
+async def test_statements_asked_for_at_once_run_in_order_and_are_sent_before_rows_are_looked_at(
+    context: Context,
+) -> None:
+    seen: list[str] = []
+
+    async def one(tx: Transaction, number: int) -> int:
+        [(got,)] = await tx.fetch(NUMBER, {"number": number})
+        seen.append(f"read {got}")
+        return int(got)
+
+    async def run(tx: Transaction) -> list[int]:
+        with statements(context) as sent:
+            got = await together(*(one(tx, number) for number in range(3)))
+        assert [one.parameters for one in sent if "number" in one.sql or "$1" in one.sql] == [(0,), (1,), (2,)]
+        return got
+
+    assert await context.transact(run) == [0, 1, 2]
+    assert seen == ["read 0", "read 1", "read 2"]
+
+
+async def test_the_first_failure_is_raised_when_all_have_ended(live_context: Context) -> None:
+    ended: list[str] = []
+
+    async def ask(tx: Transaction, statement: Direct) -> None:
+        try:
+            await tx.fetch(statement, {})
+        finally:
+            ended.append(statement.sql)
+
+    async def run(tx: Transaction) -> None:
+        await together(_twice(tx, ended), ask(tx, BROKEN), ask(tx, ONE))
+
+    with pytest.raises(DBAPIError) as refused:
+        await live_context.transact(run)
+    assert sqlstate(refused.value) == "22012", "division by zero, not the failed transaction that the others met"
+    assert len(ended) == 3
+
+
+async def _twice(tx: Transaction, ended: list[str]) -> None:
+    """Its second statement meets what another one's failure left."""
+    try:
+        await tx.fetch(ONE, {})
+        await tx.fetch(ONE, {})
+    finally:
+        ended.append("twice")
