@@ -39,8 +39,9 @@ _LOAD = (
     SELECT order_id, 'tickets', player_id, 'past-' || n, sha256('x'), 'paid', wallet_id, 500, 'TJS', 'script', now()
     FROM loading""",
     """INSERT INTO entries (id, raffle_id, order_id, player_id, wallet_id, first, last, holder_tag, amount_minor,
-        log_seq, log_head)
-    SELECT entry_id, raffle_id, order_id, player_id, wallet_id, place, place, repeat('0', 64), 500, place, sha256('z')
+        log_seq, log_head, bought_after)
+    SELECT entry_id, raffle_id, order_id, player_id, wallet_id, place, place, repeat('0', 64), 500, place, sha256('z'),
+        1
     FROM loading""",
     """INSERT INTO transfers (id, from_id, to_id, asset, amount_minor, kind, reference_type, reference_id,
         from_balance_after, to_balance_after)

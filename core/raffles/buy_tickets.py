@@ -68,7 +68,8 @@ class _Batch:
     known: dict[tuple[UUID, str], KnownOrder] = field(default_factory=dict)
     replays: dict[UUID, Receipt] = field(default_factory=dict)
     wallets: dict[WalletKey, UUID] = field(default_factory=dict)
-    held: dict[tuple[UUID, UUID], int] = field(default_factory=dict)
+    bought: dict[sales.Holding, int] = field(default_factory=dict)
+    voided: dict[sales.Holding, int] = field(default_factory=dict)
     limits: dict[UUID, LimitBook] = field(default_factory=dict)
     accepted: list[Accepted] = field(default_factory=list)
     decided: dict[tuple[UUID, str], tuple[bytes, Accepted | DomainError]] = field(default_factory=dict)
@@ -119,28 +120,17 @@ async def _lock_and_read(tx: Transaction, commands: Sequence[BuyTickets]) -> _Ba
 async def _read(tx: Transaction, batch: _Batch, commands: Sequence[BuyTickets]) -> None:
     """What the decisions ask beside raffles and players: each statement is sent before the last one's rows are read."""
     keys = [(command.actor.player_id, command.key) for command in commands]
-    batch.known, batch.wallets, batch.limits, batch.held = await together(
+    holdings = sorted({(command.raffle_id, command.actor.player_id) for command in commands})
+    batch.known, batch.wallets, batch.limits, batch.bought = await together(
         orders.known_orders(tx, keys),
         batch.book.lock(_wallet_keys(batch.raffles, commands), create=False),
         load_limits(tx, {player_id for player_id, _ in keys}),
-        _held(tx, batch, commands),
+        sales.tickets_bought(tx, holdings),
     )
+    if any(raffle.voided for raffle in batch.raffles.values()):
+        batch.voided = await sales.tickets_voided(tx, holdings)
     if batch.known:
         batch.replays = await sales.receipts_of(tx, [one.id for one in batch.known.values()])
-
-
-async def _held(tx: Transaction, batch: _Batch, commands: Sequence[BuyTickets]) -> dict[tuple[UUID, UUID], int]:
-    """How much the players hold of the raffles that have a cap, by (raffle, player)."""
-    raffles = batch.raffles
-    capped = {
-        (command.raffle_id, command.actor.player_id)
-        for command in commands
-        if raffles[command.raffle_id].per_player_cap is not None
-    }
-    if not capped:
-        return {}
-    has_voids = any(raffle.voided for raffle in raffles.values())
-    return await sales.tickets_held(tx, sorted(capped), has_voids=has_voids)
 
 
 def _wallet_keys(raffles: dict[UUID, sales.LockedRaffle], commands: Sequence[BuyTickets]) -> list[WalletKey]:
@@ -181,14 +171,15 @@ def _decide(tx: Transaction, batch: _Batch, command: BuyTickets, input_hash: byt
     if raffle is None or player is None:
         what, id_ = ("raffle", command.raffle_id) if raffle is None else ("player", player_id)
         return NotFound(what=what, id=str(id_))
-    key = _wallet_key(command, raffle)
+    key, holding = _wallet_key(command, raffle), (raffle.id, player_id)
     sale = Sale(
         raffle=raffle,
         player=player,
         quantity=command.quantity,
         now=batch.now,
         required_terms=batch.required_terms,
-        held=batch.held.get((raffle.id, player_id), 0),
+        bought=batch.bought.get(holding, 0),
+        voided=batch.voided.get(holding, 0),
         limits=batch.limits.get(player_id),
         wallet_id=None if key is None else batch.wallets.get(key),
         pay_with=command.pay_with,
@@ -200,8 +191,7 @@ def _decide(tx: Transaction, batch: _Batch, command: BuyTickets, input_hash: byt
         accepted = sale.decide(batch.book, tx.new_id)
     except DomainError as refusal:
         return refusal
-    if raffle.per_player_cap is not None:
-        batch.held[raffle.id, player_id] = sale.held + command.quantity
+    batch.bought[holding] = accepted.bought_after
     return accepted
 
 

@@ -162,7 +162,11 @@ class RafflePrize(Base):
 
 
 class Entry(Base):
-    """A range of ticket numbers that one order bought; never changed. `log_head` is the draw's log after this sale."""
+    """A range of ticket numbers that one order bought; never changed.
+
+    `log_head` is the draw's log after this sale. `bought_after` is how many tickets of the raffle the player had bought
+    with it, voided ones among them.
+    """
 
     __tablename__ = "entries"
 
@@ -177,6 +181,7 @@ class Entry(Base):
     amount_minor: Mapped[int]
     log_seq: Mapped[int]
     log_head: Mapped[bytes] = mapped_column(LargeBinary)
+    bought_after: Mapped[int]
 
     __table_args__ = (
         # Player and wallet are those of the order, which has keys to both.
@@ -187,8 +192,10 @@ class Entry(Base):
         ),
         CheckConstraint("first BETWEEN 1 AND last", name="range"),
         CheckConstraint("amount_minor >= 0", name="amount"),
+        CheckConstraint("bought_after >= last - first + 1", name="bought"),
         UniqueConstraint("raffle_id", "log_seq"),
-        Index("ix_entries_player_id_raffle_id", "player_id", "raffle_id"),
+        # A cap asks for a player's last entry of a raffle.
+        Index("ix_entries_player_id_raffle_id_log_seq", "player_id", "raffle_id", "log_seq"),
         ExcludeConstraint(
             ("raffle_id", "="),
             (func.number_span(literal_column("first"), literal_column("last")), "&&"),

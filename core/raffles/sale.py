@@ -39,6 +39,7 @@ class Accepted:
     player: LockedPlayer
     first: int
     last: int
+    bought_after: int
 
     def enter(self, entry_id: UUID, salt_key: bytes) -> SoldEntry:
         """The entry; the raffle's log moves on by it. To be called once, in the order of the numbers."""
@@ -63,6 +64,7 @@ class Accepted:
             order.total_minor,
             raffle.log_seq,
             raffle.log_head,
+            self.bought_after,
         )
 
     def receipt(self, entry: SoldEntry, order_number: str) -> Receipt:
@@ -91,7 +93,9 @@ class Sale:
     quantity: int
     now: datetime
     required_terms: int
-    held: int
+    bought: int
+    """What the player has bought of the raffle so far, voided tickets among it."""
+    voided: int
     limits: LimitBook | None
     wallet_id: UUID | None
     pay_with: WalletType
@@ -125,7 +129,7 @@ class Sale:
             raffle.asset,
             self.source,
         )
-        return Accepted(order, raffle, self.player, first, last)
+        return Accepted(order, raffle, self.player, first, last, self.bought + self.quantity)
 
     def _check(self, total_minor: int) -> None:
         raffle, shown = self.raffle, str(self.raffle.id)
@@ -139,8 +143,9 @@ class Sale:
         check_may_play(self.player, self.now, self.required_terms)
         if self.quantity > left:
             raise NotEnoughTickets(raffle=shown, left=left)
-        if raffle.per_player_cap is not None and self.held + self.quantity > raffle.per_player_cap:
-            raise CapReached(cap=raffle.per_player_cap, held=self.held)
+        held = self.bought - self.voided
+        if raffle.per_player_cap is not None and held + self.quantity > raffle.per_player_cap:
+            raise CapReached(cap=raffle.per_player_cap, held=held)
         check_wallet_asset(self.pay_with, raffle.asset)
         if self.limits is not None:
             self.limits.check(LimitKind.SPEND, raffle.asset, total_minor, self.now)

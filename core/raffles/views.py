@@ -71,6 +71,7 @@ class SoldEntry(NamedTuple):
     amount_minor: int
     log_seq: int
     log_head: bytes
+    bought_after: int
 
 
 @dataclass(frozen=True, slots=True)

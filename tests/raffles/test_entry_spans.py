@@ -13,9 +13,9 @@ from tests.raffles.helpers import bought, execute, rich_player
 # with the triggers off, so that nothing but the constraint can refuse
 _WRITE = """
     INSERT INTO entries (id, raffle_id, order_id, player_id, wallet_id, first, last, holder_tag, amount_minor, log_seq,
-                         log_head)
+                         log_head, bought_after)
     SELECT gen_random_uuid(), CAST(:raffle AS uuid), order_id, player_id, wallet_id, :first, :last, holder_tag,
-           amount_minor, :seq, log_head
+           amount_minor, :seq, log_head, 9223372036854775807
     FROM entries WHERE first = 1
 """
 

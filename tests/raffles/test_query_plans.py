@@ -81,8 +81,8 @@ _FILL = (
     """WITH sold AS (SELECT id, player_id, wallet_id, key, row_number() OVER () AS n FROM orders),
         of_all AS (SELECT id, row_number() OVER () AS n FROM raffles)
     INSERT INTO entries (id, raffle_id, order_id, player_id, wallet_id, first, last, holder_tag, amount_minor,
-        log_seq, log_head)
-    SELECT gen_random_uuid(), r.id, s.id, s.player_id, s.wallet_id, s.n, s.n, '', 500, s.n, 'x'
+        log_seq, log_head, bought_after)
+    SELECT gen_random_uuid(), r.id, s.id, s.player_id, s.wallet_id, s.n, s.n, '', 500, s.n, 'x', 1
     FROM sold s JOIN of_all r ON r.n = CASE WHEN s.key = 'k1' THEN 1 ELSE 1 + s.n % :rows END""",
     """INSERT INTO awards (id, draw_id, "order", player_id, ticket_number, position, seq, value_minor, asset, state,
         claim_by, created_at)
@@ -168,8 +168,8 @@ HOT: dict[str, Hot] = {
     "lock_for_play": lambda tx, world: players.lock_for_play(tx, world.player_ids[:20]),
     "lock_wallets": lambda tx, world: Book(tx).lock(_wallets(world), create=False),
     "salt_keys": lambda tx, world: players.salt_keys(tx, world.player_ids[:20]),
-    "tickets_held": lambda tx, world: sales.tickets_held(tx, _pairs(world), has_voids=False),
-    "tickets_held_beside_voids": lambda tx, world: sales.tickets_held(tx, _pairs(world), has_voids=True),
+    "tickets_bought": lambda tx, world: sales.tickets_bought(tx, _pairs(world)),
+    "tickets_voided": lambda tx, world: sales.tickets_voided(tx, _pairs(world)),
     "known_orders": lambda tx, world: orders.known_orders(tx, _keys(world)),
     "limits": lambda tx, world: load_limits(tx, world.player_ids[:20]),
     "hours": lambda tx, world: hours.hours_of(tx, world.player_ids[:20], NOW - timedelta(days=30)),

@@ -73,7 +73,11 @@ CORRUPTIONS: dict[str, tuple[str, set[tuple[str, str | None, str | None]]]] = {
     ),
     "range": (
         f"UPDATE entries SET last = last + 1 WHERE {_LAST}",
-        {("raffle_sold", "7", "6"), ("raffle_price", "3500", "3000")},
+        {("raffle_sold", "7", "6"), ("raffle_price", "3500", "3000"), ("entry_bought", "4", "3")},
+    ),
+    "what was bought before": (
+        f"UPDATE entries SET bought_after = 9 WHERE {_LAST}",
+        {("entry_bought", "3", "9")},
     ),
     "amount of an entry": (
         f"UPDATE entries SET amount_minor = 400 WHERE {_LAST}",

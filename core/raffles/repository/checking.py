@@ -60,6 +60,17 @@ _VOIDS = """
         AND results.number BETWEEN entries.first AND entries.last
 """
 
+# A cap asks a player's last entry how much was bought before.
+_BOUGHT = """
+    SELECT 'entry_bought' AS name, 'entry ' || id AS subject, counted::text AS expected, bought_after::text AS actual
+    FROM (
+        SELECT id, bought_after,
+               sum(last - first + 1) OVER (PARTITION BY raffle_id, player_id ORDER BY log_seq) AS counted
+        FROM entries
+    ) AS entries
+    WHERE counted <> bought_after
+"""
+
 # An escrow's balance stands on its raffle's row: the ledger's own reconcile does not see it.
 _ESCROWS = """
     SELECT 'raffle_escrow_transfers' AS name, 'raffle ' || raffles.id AS subject,
@@ -224,6 +235,7 @@ _CHECKS = (
     _FIGURES,
     _LOG_HEADS,
     _VOIDS,
+    _BOUGHT,
     _ESCROWS,
     _PRIZE_FUNDS,
     _ORDERS,
