@@ -89,9 +89,15 @@ def used_minor(kind: LimitKind, hours: Collection[HourSum], window: LimitWindow,
     an hour longer than it must and never allows too much.
     """
     edge = now - window.length
-    whole = sum(one.sums.counted(kind) for one in hours if one.hour >= edge)
+    outside = edge - HOUR
     without_wins = LimitKind.SPEND if kind is LimitKind.NET_LOSS else kind
-    return whole + sum(one.sums.counted(without_wins) for one in hours if edge - HOUR < one.hour < edge)
+    used = 0
+    for hour, sums in hours:
+        if hour >= edge:
+            used += sums.counted(kind)
+        elif hour > outside:
+            used += sums.counted(without_wins)
+    return used
 
 
 class LimitBook:
@@ -108,9 +114,9 @@ class LimitBook:
 
         What is spent may be lost: a check of SPEND holds the net-loss limits as well.
         """
-        kinds = {kind, LimitKind.NET_LOSS} if kind is LimitKind.SPEND else {kind}
+        also = LimitKind.NET_LOSS if kind is LimitKind.SPEND else kind
         for limit in self._limits:
-            if limit.kind not in kinds or limit.asset != asset:
+            if (limit.kind is not kind and limit.kind is not also) or limit.asset != asset:
                 continue
             left = limit.amount_minor - self.used(limit.kind, asset, limit.window, now)
             if amount_minor > left:

@@ -29,21 +29,20 @@ async def load_limits(tx: Transaction, player_ids: Iterable[UUID]) -> dict[UUID,
     read only if one of the players has a limit, and only of those who have.
     """
     wanted = list(dict.fromkeys(player_ids))
-    books = {player_id: LimitBook() for player_id in wanted}
     if not wanted:
-        return books
+        return {}
     standing: dict[UUID, list[Limit]] = {}
     for player_id, kind, asset, window, amount_minor in await limits.limits_of(tx, wanted):
         limit = Limit(LimitKind(kind), asset, LimitWindow(window), amount_minor)
         standing.setdefault(player_id, []).append(limit)
     if not standing:
-        return books
+        return {player_id: LimitBook() for player_id in wanted}
     hours: dict[UUID, list[tuple[str, HourSum]]] = {}
     for player_id, asset, hour, *sums in await limits.hours_of(
         tx, list(standing), oldest_hour(tx.now, LimitWindow.MONTH)
     ):
         hours.setdefault(player_id, []).append((asset, HourSum(hour, Sums(*sums))))
-    return books | {player_id: LimitBook(own, hours.get(player_id, ())) for player_id, own in standing.items()}
+    return {player_id: LimitBook(standing.get(player_id, ()), hours.get(player_id, ())) for player_id in wanted}
 
 
 @dataclass(slots=True)

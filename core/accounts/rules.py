@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from babel import Locale
@@ -74,6 +74,7 @@ def language_for(chosen: str | None, telegram_language: str | None) -> str:
     return spoken if spoken in LANGUAGES else DEFAULT_LANGUAGE
 
 
+@lru_cache(maxsize=64)  # a batch is decided at one instant, and its players live in few zones
 def local_date(now: datetime, time_zone: str | None) -> date:
     """The calendar's date where the player is."""
     return now.astimezone(ZoneInfo(time_zone or UNSTATED_ZONE)).date()

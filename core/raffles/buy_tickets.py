@@ -32,6 +32,8 @@ from core.raffles.sale import Accepted, Sale, check_quantity
 from core.raffles.views import Receipt, SoldEntry
 
 Outcome = Receipt | DomainError
+_WORTH_HALVING = 32
+"""A batch of so many commands is decided in two parts, for one statement more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +86,14 @@ async def buy_tickets(tx: Transaction, commands: Sequence[BuyTickets]) -> list[O
     """
     checked = [_check(command) for command in commands]
     batch = await _lock_and_read(tx, [command for command in checked if isinstance(command, BuyTickets)])
-    decisions = [_decide_once(tx, batch, command) for command in checked]
-    receipts = await _write(tx, batch)
+    half = len(checked) // 2 if len(checked) >= _WORTH_HALVING else 0
+    decisions = [_decide_once(tx, batch, command) for command in checked[:half]]
+    # the rest is decided while the database writes what was accepted so far
+    numbers, others = await meanwhile(
+        _insert_orders(tx, batch.accepted[:]), lambda: [_decide_once(tx, batch, command) for command in checked[half:]]
+    )
+    decisions += others
+    receipts = await _write(tx, batch, numbers)
     return [receipts[decision.order.id] if isinstance(decision, Accepted) else decision for decision in decisions]
 
 
@@ -195,18 +203,24 @@ def _decide(tx: Transaction, batch: _Batch, command: BuyTickets, input_hash: byt
     return accepted
 
 
-async def _write(tx: Transaction, batch: _Batch) -> dict[UUID, Receipt]:
-    """Write everything that was accepted; give the receipts by order."""
+async def _insert_orders(tx: Transaction, accepted: Sequence[Accepted]) -> dict[UUID, int]:
+    if not accepted:
+        return {}
+    return await orders.insert_orders(tx, OrderKind.TICKETS, [sale.order for sale in accepted])
+
+
+async def _write(tx: Transaction, batch: _Batch, numbers: dict[UUID, int]) -> dict[UUID, Receipt]:
+    """Write what was accepted, beside the orders that have their numbers already; give the receipts by order."""
     accepted = batch.accepted
     if not accepted:
         return {}
     # what the decisions did not need is worked out while the database writes
-    numbers, entries = await meanwhile(
-        orders.insert_orders(tx, OrderKind.TICKETS, [sale.order for sale in accepted]),
+    more, entries = await meanwhile(
+        _insert_orders(tx, [sale for sale in accepted if sale.order.id not in numbers]),
         lambda: [sale.enter(tx.new_id(), open_salt_key(tx.keys, sale.player)) for sale in accepted],
     )
     _, (receipts, tally) = await meanwhile(
-        sales.insert_entries(tx, entries), lambda: (_receipts(accepted, entries, numbers), _tally(tx, accepted))
+        sales.insert_entries(tx, entries), lambda: (_receipts(accepted, entries, numbers | more), _tally(tx, accepted))
     )
     await batch.book.write()
     touched = {sale.raffle.id: sale.raffle for sale in accepted}
