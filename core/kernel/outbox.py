@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -32,7 +33,9 @@ class Event:
 _EMIT = Direct(
     text("""
     INSERT INTO outbox (id, topic, payload, dedup_key, state, attempts, due_at)
-    VALUES (:id, :topic, CAST(:payload AS jsonb), :dedup_key, :state, 0, :now)
+    SELECT id, :topic, payload, dedup_key, :state, 0, :now
+    FROM unnest(CAST(:ids AS uuid[]), CAST(:payloads AS jsonb[]), CAST(:dedup_keys AS text[]))
+        AS new (id, payload, dedup_key)
     ON CONFLICT (dedup_key) DO NOTHING
 """)
 )
@@ -40,17 +43,29 @@ _EMIT = Direct(
 
 async def emit(tx: Transaction, topic: str, payload: dict[str, Any], dedup_key: str | None = None) -> None:
     """Write an event, unless nobody subscribes to its topic or its dedup key was used before."""
+    await _write(tx, topic, [payload], [dedup_key])
+
+
+async def emit_all(tx: Transaction, topic: str, payloads: Sequence[dict[str, Any]]) -> None:
+    """Write an event for each payload, in one statement, unless nobody subscribes to their topic."""
+    if payloads:
+        await _write(tx, topic, payloads, [None] * len(payloads))
+
+
+async def _write(
+    tx: Transaction, topic: str, payloads: Sequence[dict[str, Any]], dedup_keys: Sequence[str | None]
+) -> None:
     if topic not in tx.context.subscriptions:
         return
-    event = {
-        "id": tx.new_id(),
+    events = {
+        "ids": [tx.new_id() for _ in payloads],
         "topic": topic,
-        "payload": json.dumps(payload),
-        "dedup_key": dedup_key,
+        "payloads": [json.dumps(payload) for payload in payloads],
+        "dedup_keys": dedup_keys,
         "state": OutboxState.PENDING,
         "now": tx.now,
     }
-    await tx.fetch(_EMIT, event)
+    await tx.fetch(_EMIT, events)
 
 
 async def deliver_due(context: Context, limit: int = 100) -> int:

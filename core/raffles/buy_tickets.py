@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from core.accounts.configuration import required_terms
@@ -19,7 +20,7 @@ from core.kernel.actor import Actor
 from core.kernel.context import Transaction
 from core.kernel.errors import DomainError, IdempotencyConflict, NotFound
 from core.kernel.idempotency import check_key, hash_input
-from core.kernel.outbox import emit
+from core.kernel.outbox import emit_all
 from core.kernel.overlap import meanwhile, together
 from core.ledger.book import Book, WalletKey
 from core.ledger.kinds import WalletType
@@ -227,9 +228,12 @@ async def _write(tx: Transaction, batch: _Batch, numbers: dict[UUID, int]) -> di
     raffles = [touched[raffle_id] for raffle_id in sorted(touched)]
     await sales.update_raffles(tx, raffles)
     await record_tally(tx, tally)
-    for raffle in raffles:
-        await emit(tx, "raffle.sold", {"raffle_id": str(raffle.id), "sold": raffle.sold, "total": raffle.ticket_total})
+    await emit_all(tx, "raffle.sold", [_sold_event(raffle) for raffle in raffles])
     return receipts
+
+
+def _sold_event(raffle: sales.LockedRaffle) -> dict[str, Any]:
+    return {"raffle_id": str(raffle.id), "sold": raffle.sold, "total": raffle.ticket_total}
 
 
 def _receipts(
