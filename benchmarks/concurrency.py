@@ -4,12 +4,14 @@ import asyncio
 from pathlib import Path
 from statistics import median
 
+import uvloop
 from matplotlib.figure import Figure
 
 from benchmarks.baseline import CLIENTS, pgbench_rate
 from benchmarks.report import Options, Result
-from benchmarks.rush import serve
-from benchmarks.world import PLAYERS, open_world
+from benchmarks.rush import PLAYERS, serve
+from benchmarks.world import open_world
+from core.kernel.garbage import spare_what_is_loaded
 from core.raffles.desk import PurchaseDesk
 
 CHART = "concurrency.png"
@@ -18,12 +20,13 @@ _CALLERS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
 
 def concurrency(options: Options) -> list[Result]:
     """Measure at each number of callers; the chart goes beside the JSON."""
-    return [asyncio.run(_measure(options))]
+    return [uvloop.run(_measure(options))]
 
 
 async def _measure(options: Options) -> Result:
     players = options.size or PLAYERS
     async with open_world(players) as world:
+        spare_what_is_loaded()
         desk = PurchaseDesk(world.context)
         variables = {"players": players, "raffles": 1}
         await serve(world, desk, options.seconds)

@@ -1,18 +1,19 @@
 """The rush on tables that have grown, against the same rush before they grew."""
 
-import asyncio
 import shutil
 import tempfile
 from functools import partial
 from statistics import median
 from time import perf_counter
 
+import uvloop
 from sqlalchemy import text
 
 from benchmarks.report import Options, Result, ratio_of
-from benchmarks.rush import CALLERS, serve
-from benchmarks.world import PLAYERS, World, open_world
+from benchmarks.rush import CALLERS, PLAYERS, serve
+from benchmarks.world import World, open_world
 from core.kernel.context import Transaction
+from core.kernel.garbage import spare_what_is_loaded
 from core.raffles.desk import PurchaseDesk
 
 ENTRIES = 10_000_000
@@ -52,13 +53,14 @@ _LOAD = (
 
 def growth(options: Options) -> list[Result]:
     """`size` entries and five times as many transfers are loaded between the two measurements."""
-    return [asyncio.run(_measure(options))]
+    return [uvloop.run(_measure(options))]
 
 
 async def _measure(options: Options) -> Result:
     entries = options.size or ENTRIES
     players = min(PLAYERS, max(20, entries))
     async with open_world(players) as world:
+        spare_what_is_loaded()
         desk = PurchaseDesk(world.context)
         await serve(world, desk, options.seconds)
         before = [(await serve(world, desk, options.seconds)).per_s for _ in range(options.runs)]
