@@ -14,16 +14,22 @@ async def together(*statements: Coroutine[Any, Any, Any]) -> list[Any]:
     Waits until all have ended, whichever fail, so that the connection is free. Raises the failure that came first:
     those after it only say that the transaction had failed.
     """
+    failed: list[asyncio.Task[Any]] = []
     tasks = [asyncio.ensure_future(statement) for statement in statements]
-    failures: list[BaseException] = []
-    for ended in asyncio.as_completed(tasks):
-        try:
-            await ended
-        except BaseException as failure:  # noqa: BLE001 - raised below
-            failures.append(failure)
-    if failures:
-        raise failures[0]
+    for task in tasks:
+        task.add_done_callback(lambda ended: None if _is_well(ended) else failed.append(ended))
+    try:
+        await asyncio.wait(tasks)
+    except asyncio.CancelledError:
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
+    for task in failed:
+        task.result()
     return [task.result() for task in tasks]
+
+
+def _is_well(task: asyncio.Task[Any]) -> bool:
+    return not task.cancelled() and task.exception() is None
 
 
 async def meanwhile(statement: Coroutine[Any, Any, A], work: Callable[[], B]) -> tuple[A, B]:
