@@ -46,7 +46,7 @@ def _key() -> "bls.PublicKey":
 
 
 def is_signed(round_number: int, signature: bytes) -> bool:
-    """Whether the signature is quicknet's for a round. Takes about a second; no network."""
+    """Whether the signature is quicknet's for a round, by some 0.2 s of arithmetic; no network."""
     if not 1 <= round_number <= LAST_ROUND:
         return False
     return _key().has_signed(sha256(round_number.to_bytes(8, "big")).digest(), signature)

@@ -60,7 +60,7 @@ class DrandSource:
         raise min(refusals, key=lambda refusal: _REFUSALS.index(type(refusal)))
 
     def verify(self, round_number: int, value: bytes, proof: bytes | None) -> bool:
-        """Whether a value with its signature is quicknet's for a round. Takes about a second."""
+        """Whether a value with its signature is quicknet's for a round, by some 0.2 s of arithmetic."""
         return proof is not None and drand.belongs_to_chain(round_number, value, proof)
 
     async def _ask(self, client: httpx2.AsyncClient, round_number: int) -> BeaconValue:
@@ -71,7 +71,7 @@ class DrandSource:
         if status != OK:
             raise BeaconUnavailable(f"{relay} answered {status} for round {round_number}")
         signature = _signature(answer)
-        # in a thread: a second of arithmetic must not hold up everything else of this process
+        # in a thread: a fifth of a second of arithmetic must not hold up everything else of this process
         if signature is None or not await asyncio.to_thread(drand.is_signed, round_number, signature):
             raise BeaconInvalid(f"{relay} gave no signature of quicknet for round {round_number}")
         return BeaconValue(round_number, drand.randomness_of(signature), signature)
