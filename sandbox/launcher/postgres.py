@@ -1,5 +1,6 @@
-"""The embedded PostgreSQL: its data folder, settings for a small machine, and the database `fairlot`."""
+"""The embedded PostgreSQL: its data folder, settings for the machine it runs on, and the database `fairlot`."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -22,7 +23,6 @@ SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
     "shared_preload_libraries": "pg_stat_statements",
-    "shared_buffers": "256MB",
     "max_connections": "200",
     "max_wal_size": "2GB",
     "effective_cache_size": "1GB",
@@ -32,8 +32,15 @@ SETTINGS = {
     "log_timezone": "UTC",
     "log_checkpoints": "off",
 }
+_BUFFERS_MB = range(128, 2049)
 # for data that is thrown away: a crash of the machine may lose or break it
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+
+
+def shared_buffers() -> str:
+    """A quarter of the machine's memory, as PostgreSQL's manual advises, 2 GB at most; taken only as it fills."""
+    quarter_mb = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4 // 2**20
+    return f"{max(_BUFFERS_MB[0], min(quarter_mb, _BUFFERS_MB[-1]))}MB"
 
 
 class Postgres:
@@ -55,7 +62,7 @@ class Postgres:
         """Makes the data on the first start, starts the server, makes the database. Raises ServiceStartFailed."""
         if not (self._data / "PG_VERSION").exists():
             self._make_data()
-        settings = SETTINGS | ({} if self._durable else NOT_DURABLE)
+        settings = SETTINGS | {"shared_buffers": shared_buffers()} | ({} if self._durable else NOT_DURABLE)
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         self.server = Server(
             ServerSpec(
