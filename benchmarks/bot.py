@@ -10,6 +10,7 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+import uvloop
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.base import BaseSession
 from aiogram.methods import TelegramMethod
@@ -100,7 +101,7 @@ class Chats:
 
 def bot(options: Options) -> list[Result]:
     """Updates per second of purchases, `size` players one after the other."""
-    return [asyncio.run(_measure(options))]
+    return [uvloop.run(_measure(options))]
 
 
 async def _measure(options: Options) -> Result:
