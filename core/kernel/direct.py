@@ -9,14 +9,15 @@ from typing import Any, cast
 import asyncpg
 from sqlalchemy import Executable, Select, text
 from sqlalchemy.dialects.postgresql import asyncpg as dialect
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
 Records = Sequence[Any]
 """asyncpg's records: tuples that know the names of their fields."""
 _DIALECT = dialect.dialect()  # type: ignore[no-untyped-call]
-_INTEGRITY = "23"  # the class of violated constraints
+_KINDS = {"22": DataError, "23": IntegrityError, "42": ProgrammingError}
+"""By the class of PostgreSQL's code: bad values, violated constraints, a schema that is not the one asked for."""
 _ANY = text("SELECT 1")
 
 
@@ -82,7 +83,8 @@ class Driver:
             if self._raw.is_closed():
                 # it raises by itself, and takes the connection out of the pool
                 await self._connection.execute(_ANY)
-            is_integrity = getattr(error, "sqlstate", "").startswith(_INTEGRITY)
-            kind = IntegrityError if is_integrity else DBAPIError
+            # it quotes the row, and so what is nobody's business: law 14
+            error.detail = None  # type: ignore[union-attr]
+            kind = _KINDS.get(getattr(error, "sqlstate", "")[:2], DBAPIError)
             raise kind(statement.sql, None, error, hide_parameters=True) from error
         return rows

@@ -67,7 +67,7 @@ class _Batch:
     players: dict[UUID, LockedPlayer]
     required_terms: int
     now: datetime
-    """The instant of the decisions: after the locks."""
+    """The instant of the decisions, when raffles and players were locked."""
     known: dict[tuple[UUID, str], KnownOrder] = field(default_factory=dict)
     replays: dict[UUID, Receipt] = field(default_factory=dict)
     wallets: dict[WalletKey, UUID] = field(default_factory=dict)
@@ -120,20 +120,19 @@ async def _lock_and_read(tx: Transaction, commands: Sequence[BuyTickets]) -> _Ba
     for raffle in raffles.values():
         if raffle.escrow_wallet_id is not None:
             batch.book.attach(raffle.escrow_wallet_id, raffle.asset, raffle.escrow_minor)
-    fresh = [one for one in commands if one.raffle_id in raffles and one.actor.player_id in players]
-    if fresh:
-        await _read(tx, batch, fresh)
+    await _read(tx, batch, commands)
     return batch
 
 
 async def _read(tx: Transaction, batch: _Batch, commands: Sequence[BuyTickets]) -> None:
     """What the decisions ask beside raffles and players: each statement is sent before the last one's rows are read."""
     keys = [(command.actor.player_id, command.key) for command in commands]
-    holdings = sorted({(command.raffle_id, command.actor.player_id) for command in commands})
+    real = [one for one in commands if one.raffle_id in batch.raffles and one.actor.player_id in batch.players]
+    holdings = sorted({(command.raffle_id, command.actor.player_id) for command in real})
     batch.known, batch.wallets, batch.limits, batch.bought = await together(
         orders.known_orders(tx, keys),
-        batch.book.lock(_wallet_keys(batch.raffles, commands), create=False),
-        load_limits(tx, {player_id for player_id, _ in keys}),
+        batch.book.lock(_wallet_keys(batch.raffles, real), create=False),
+        load_limits(tx, {command.actor.player_id for command in real}),
         sales.tickets_bought(tx, holdings),
     )
     if any(raffle.voided for raffle in batch.raffles.values()):

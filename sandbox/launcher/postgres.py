@@ -25,7 +25,6 @@ SETTINGS = {
     "shared_preload_libraries": "pg_stat_statements",
     "max_connections": "200",
     "max_wal_size": "2GB",
-    "effective_cache_size": "1GB",
     "random_page_cost": "1.1",
     "jit": "off",
     "timezone": "UTC",
@@ -37,10 +36,14 @@ _BUFFERS_MB = range(128, 2049)
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
-def shared_buffers() -> str:
-    """A quarter of the machine's memory, as PostgreSQL's manual advises, 2 GB at most; taken only as it fills."""
+def _memory() -> dict[str, str]:
+    """Buffers of a quarter of the machine's memory, as PostgreSQL's manual advises, and 2 GB at most.
+
+    They are taken only as they fill; as much again is expected of the system's own cache.
+    """
     quarter_mb = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4 // 2**20
-    return f"{max(_BUFFERS_MB[0], min(quarter_mb, _BUFFERS_MB[-1]))}MB"
+    buffers_mb = max(_BUFFERS_MB[0], min(quarter_mb, _BUFFERS_MB[-1]))
+    return {"shared_buffers": f"{buffers_mb}MB", "effective_cache_size": f"{2 * buffers_mb}MB"}
 
 
 class Postgres:
@@ -62,7 +65,7 @@ class Postgres:
         """Makes the data on the first start, starts the server, makes the database. Raises ServiceStartFailed."""
         if not (self._data / "PG_VERSION").exists():
             self._make_data()
-        settings = SETTINGS | {"shared_buffers": shared_buffers()} | ({} if self._durable else NOT_DURABLE)
+        settings = SETTINGS | _memory() | ({} if self._durable else NOT_DURABLE)
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         self.server = Server(
             ServerSpec(

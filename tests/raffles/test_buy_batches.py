@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
+from uuid import UUID
 
 import pytest
 
@@ -172,6 +173,8 @@ async def test_a_repetition_gives_the_receipt_of_then(context: Context, clock: M
         wallet = (await buy(context, replace(command, pay_with=WalletType.BONUS)))[0]
         assert isinstance(body, IdempotencyConflict)
         assert isinstance(wallet, IdempotencyConflict)
+        elsewhere = (await buy(context, replace(command, raffle_id=UUID(int=1))))[0]
+        assert isinstance(elsewhere, IdempotencyConflict)
         assert await contents(context) == before
 
     await repeat()
