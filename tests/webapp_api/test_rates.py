@@ -19,7 +19,7 @@ from tests.webapp_api.client import TOKEN, Api, Client, launch, refusal, signed
 from webapp_api import dependencies
 from webapp_api.refusals import TooManyRequests
 from webapp_api.routes import auth
-from webapp_api.security.rates import Rate, RateLimits
+from webapp_api.security.rates import READS_OF_ADDRESS, Rate, RateLimits
 
 NOBODY = "redis://127.0.0.1:9/0"
 """Where no server is."""
@@ -138,6 +138,13 @@ async def test_processes_together_never_let_through_too_many(context: Context) -
     assert await ask(alone)
     passed = [await ask(processes[1]) for number in range(100)]
     assert sum(passed) == 60 - rate.share
+
+
+async def test_processes_that_come_and_go_leave_a_wide_limit_to_others(context: Context) -> None:
+    """What each had counted for itself is lost with it."""
+    rate, subject = Rate("test-come-and-go", READS_OF_ADDRESS.most, 60), f"{time.time_ns()}"
+    for _ in range(90):
+        await RateLimits(context.redis).check((rate, subject))
 
 
 @asynccontextmanager

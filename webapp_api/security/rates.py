@@ -20,6 +20,7 @@ _PATIENCE_S = 0.5
 _PAUSE_S = 1.0
 """How long nobody waits for a Valkey that did not answer."""
 _AT_ONCE = 500
+_LARGEST_SHARE = 60
 _MOST_WINDOWS = 50_000
 """Subjects that a process remembers; of one that it forgot it has a new share counted."""
 # each key by its share, its window beginning with the first; gives its count and the milliseconds that it is kept
@@ -45,8 +46,10 @@ class Rate:
 
     @property
     def share(self) -> int:
-        """How many requests a process has counted at a time: a twentieth, so that the others are left theirs."""
-        return max(1, self.most // 20)
+        """How many requests a process has counted at a time: a twentieth, so that the others are left theirs, and few
+        enough that processes which come and go do not use a limit up by what they leave.
+        """
+        return max(1, min(self.most // 20, _LARGEST_SHARE))
 
 
 LOGINS_OF_ADDRESS = Rate("login-address", 300, 60)
