@@ -40,7 +40,7 @@ async def drawn_for(world: World, clock: ManualClock, *, is_won: bool) -> tuple[
 async def test_every_step_comes_in_one_message_with_its_time(
     world: World, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replay, "PAUSE_S", 0.01)
+    monkeypatch.setattr(replay, "PAUSE_S", 1.0)
     chat, raffle = await drawn_for(world, clock, is_won=True)
     page = await world.context.transact(lambda tx: show_draw(tx, raffle.id))
     await chat.press("Replay the draw")
