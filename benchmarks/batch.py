@@ -1,21 +1,18 @@
 """Purchases on one lottery: lists of 128 commands against one transaction per purchase, ours and pgbench's."""
 
 import asyncio
-import random
-import secrets
 from collections.abc import Awaitable, Callable
 from statistics import median
 from time import perf_counter
 
 from benchmarks.baseline import CLIENTS, pgbench_rate
 from benchmarks.report import Options, Result, ratio_of
+from benchmarks.rush import any_purchase
 from benchmarks.world import PLAYERS, World, open_world
-from core.orders.models import Source
-from core.raffles.buy_tickets import BuyTickets, buy_tickets
+from core.raffles.buy_tickets import buy_tickets
 from core.raffles.views import Receipt
 
 BATCH = 128
-MAX_QUANTITY = 5
 
 
 def batch(options: Options) -> list[Result]:
@@ -75,16 +72,7 @@ async def single_rate(world: World, seconds: float) -> float:
 
 async def buy(world: World, count: int) -> None:
     """Carry out so many commands in one transaction; none of them may be refused."""
-    commands = [
-        BuyTickets(
-            random.choice(world.players),
-            world.raffle_ids[0],
-            random.randint(1, MAX_QUANTITY),
-            secrets.token_hex(16),
-            Source.SCRIPT,
-        )
-        for _ in range(count)
-    ]
+    commands = [any_purchase(world) for _ in range(count)]
     outcomes = await world.context.transact(lambda tx: buy_tickets(tx, commands))
     refused = [outcome for outcome in outcomes if not isinstance(outcome, Receipt)]
     if refused:

@@ -27,13 +27,13 @@ from core.raffles.views import Receipt
 PLAYERS = 10_000
 CALLERS = 128
 RAFFLES = 1_000
-MAX_QUANTITY = 5
 RUSH_TARGET = 8.0
 SPREAD_TARGET = 1.3
 IDLE_LIMIT = 1.2
 _LONELY = 200
 """Purchases of one measurement of a lonely one."""
 _AT_MOST_PER_S = 10_000
+"""Purchases that are thought up for each second."""
 
 
 @dataclass(slots=True)
@@ -147,11 +147,11 @@ async def _latency_ms(world: World, buy: Callable[[BuyTickets], Awaitable[Receip
 
 
 def any_purchase(world: World, raffle_ids: Sequence[UUID] | None = None) -> BuyTickets:
-    """A purchase of some player, of some raffle."""
+    """A purchase of some player: one ticket of some raffle, which the half million of a chart must not sell out."""
     return BuyTickets(
         random.choice(world.players),
         random.choice(raffle_ids or world.raffle_ids),
-        random.randint(1, MAX_QUANTITY),
+        1,
         secrets.token_hex(16),
         Source.SCRIPT,
     )

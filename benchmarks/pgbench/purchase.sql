@@ -2,7 +2,7 @@
 -- keys, caps and limits. What a program would know already (ids, hashes) is made or fetched as cheaply as possible.
 \set r random(1, :raffles)
 \set n random(1, :players)
-\set quantity random(1, 5)
+\set quantity 1
 BEGIN;
 SELECT raffle_id AS raffle FROM bench_raffles WHERE n = :r \gset
 SELECT sold, log_seq + 1 AS seq, price_minor * :quantity AS total, escrow_minor, escrow_wallet_id AS escrow FROM raffles WHERE id = :raffle FOR NO KEY UPDATE \gset

@@ -116,7 +116,7 @@ class LimitBook:
         """
         also = LimitKind.NET_LOSS if kind is LimitKind.SPEND else kind
         for limit in self._limits:
-            if (limit.kind is not kind and limit.kind is not also) or limit.asset != asset:
+            if limit.kind not in (kind, also) or limit.asset != asset:
                 continue
             left = limit.amount_minor - self.used(limit.kind, asset, limit.window, now)
             if amount_minor > left:

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 from uuid import UUID
 
 from core.accounts.configuration import required_terms
@@ -29,12 +28,10 @@ from core.orders import repository as orders
 from core.orders.models import OrderKind, Source, order_number
 from core.orders.views import KnownOrder
 from core.raffles.repository import sales
-from core.raffles.sale import Accepted, Sale, check_quantity
+from core.raffles.sale import Accepted, Sale, check_quantity, sold_event
 from core.raffles.views import Receipt, SoldEntry
 
 Outcome = Receipt | DomainError
-_WORTH_HALVING = 32
-"""A batch of so many commands is decided in two parts, for one statement more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +84,8 @@ async def buy_tickets(tx: Transaction, commands: Sequence[BuyTickets]) -> list[O
     """
     checked = [_check(command) for command in commands]
     batch = await _lock_and_read(tx, [command for command in checked if isinstance(command, BuyTickets)])
-    half = len(checked) // 2 if len(checked) >= _WORTH_HALVING else 0
-    decisions = [_decide_once(tx, batch, command) for command in checked[:half]]
-    # the rest is decided while the database writes what was accepted so far
-    numbers, others = await meanwhile(
-        _insert_orders(tx, batch.accepted[:]), lambda: [_decide_once(tx, batch, command) for command in checked[half:]]
-    )
-    decisions += others
-    receipts = await _write(tx, batch, numbers)
+    decisions = [_decide_once(tx, batch, command) for command in checked]
+    receipts = await _write(tx, batch)
     return [receipts[decision.order.id] if isinstance(decision, Accepted) else decision for decision in decisions]
 
 
@@ -203,36 +194,26 @@ def _decide(tx: Transaction, batch: _Batch, command: BuyTickets, input_hash: byt
     return accepted
 
 
-async def _insert_orders(tx: Transaction, accepted: Sequence[Accepted]) -> dict[UUID, int]:
-    if not accepted:
-        return {}
-    return await orders.insert_orders(tx, OrderKind.TICKETS, [sale.order for sale in accepted])
-
-
-async def _write(tx: Transaction, batch: _Batch, numbers: dict[UUID, int]) -> dict[UUID, Receipt]:
-    """Write what was accepted, beside the orders that have their numbers already; give the receipts by order."""
+async def _write(tx: Transaction, batch: _Batch) -> dict[UUID, Receipt]:
+    """Write everything that was accepted; give the receipts by order."""
     accepted = batch.accepted
     if not accepted:
         return {}
     # what the decisions did not need is worked out while the database writes
-    more, entries = await meanwhile(
-        _insert_orders(tx, [sale for sale in accepted if sale.order.id not in numbers]),
+    numbers, entries = await meanwhile(
+        orders.insert_orders(tx, OrderKind.TICKETS, [sale.order for sale in accepted]),
         lambda: [sale.enter(tx.new_id(), open_salt_key(tx.keys, sale.player)) for sale in accepted],
     )
     _, (receipts, tally) = await meanwhile(
-        sales.insert_entries(tx, entries), lambda: (_receipts(accepted, entries, numbers | more), _tally(tx, accepted))
+        sales.insert_entries(tx, entries), lambda: (_receipts(accepted, entries, numbers), _tally(tx, accepted))
     )
     await batch.book.write()
     touched = {sale.raffle.id: sale.raffle for sale in accepted}
     raffles = [touched[raffle_id] for raffle_id in sorted(touched)]
     await sales.update_raffles(tx, raffles)
     await record_tally(tx, tally)
-    await emit_all(tx, "raffle.sold", [_sold_event(raffle) for raffle in raffles])
+    await emit_all(tx, "raffle.sold", [sold_event(raffle) for raffle in raffles])
     return receipts
-
-
-def _sold_event(raffle: sales.LockedRaffle) -> dict[str, Any]:
-    return {"raffle_id": str(raffle.id), "sold": raffle.sold, "total": raffle.ticket_total}
 
 
 def _receipts(

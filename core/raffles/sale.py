@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from core.accounts.kinds import LimitKind
@@ -28,6 +29,11 @@ def check_quantity(quantity: int) -> None:
     """Raises InvalidInput unless it is a whole number in [1, MAX_QUANTITY]."""
     if type(quantity) is not int or not 1 <= quantity <= MAX_QUANTITY:
         raise InvalidInput(field="quantity", reason="out_of_range")
+
+
+def sold_event(raffle: LockedRaffle) -> dict[str, Any]:
+    """What `raffle.sold` tells: how much of the raffle is sold by now."""
+    return {"raffle_id": str(raffle.id), "sold": raffle.sold, "total": raffle.ticket_total}
 
 
 @dataclass(slots=True, eq=False)

@@ -29,6 +29,7 @@ from core.raffles.hold_claim import hold_sold
 from core.raffles.models import RaffleState
 from core.raffles.repository import reading, voids
 from core.raffles.repository.sales import LockedRaffle, lock_raffles
+from core.raffles.sale import sold_event
 from core.raffles.views import RaffleView, SoldTickets
 
 ACTION = "tickets.void"
@@ -128,7 +129,7 @@ async def _void(tx: Transaction, raffle: LockedRaffle, sold: SoldTickets, approv
     refund = Activity(sold.player_id, raffle.asset, spend_minor=-sold.amount_minor, at=sold.bought_at)
     await record_activity(tx, [refund])
     await emit(tx, VOIDED, {"order_id": str(sold.order_id)}, dedup_key=f"{VOIDED}:{sold.order_id}")
-    await emit(tx, "raffle.sold", {"raffle_id": str(raffle.id), "sold": raffle.sold, "total": raffle.ticket_total})
+    await emit(tx, "raffle.sold", sold_event(raffle))
 
 
 async def _voidable(tx: Transaction, sold: SoldTickets) -> VoidCase:

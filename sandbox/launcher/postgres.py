@@ -31,7 +31,8 @@ SETTINGS = {
     "log_timezone": "UTC",
     "log_checkpoints": "off",
 }
-_BUFFERS_MB = range(128, 2049)
+_LEAST_BUFFERS_MB = 128
+_MOST_BUFFERS_MB = 2048
 # for data that is thrown away: a crash of the machine may lose or break it
 NOT_DURABLE = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
@@ -42,7 +43,7 @@ def _memory() -> dict[str, str]:
     They are taken only as they fill; as much again is expected of the system's own cache.
     """
     quarter_mb = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 4 // 2**20
-    buffers_mb = max(_BUFFERS_MB[0], min(quarter_mb, _BUFFERS_MB[-1]))
+    buffers_mb = max(_LEAST_BUFFERS_MB, min(quarter_mb, _MOST_BUFFERS_MB))
     return {"shared_buffers": f"{buffers_mb}MB", "effective_cache_size": f"{2 * buffers_mb}MB"}
 
 

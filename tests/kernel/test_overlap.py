@@ -1,13 +1,14 @@
 """Work beside a statement: it runs after the statement was sent, and neither one's failure leaves the other behind."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from core.kernel.context import Context, Transaction, sqlstate
-from core.kernel.direct import Direct
+from core.kernel.direct import Direct, Driver, Records
 from core.kernel.overlap import meanwhile, together
-from tests.builders.statements import statements
 
 SUM = text("SELECT 1 + :two")
 NUMBER = Direct(text("SELECT CAST(:number AS bigint)"))
@@ -49,24 +50,25 @@ async def test_a_failure_of_the_statement_is_raised_after_the_work(live_context:
     assert seen == ["worked"]
 
 
-async def test_statements_asked_for_at_once_run_in_order_and_are_sent_before_rows_are_looked_at(
-    context: Context,
+async def test_a_statement_is_sent_before_the_rows_of_the_one_before_are_looked_at(
+    context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[str] = []
+    run = Driver._run
+
+    async def noted(self: Driver, statement: Direct, values: list[Any]) -> Records:
+        seen.append(f"sent {values[0]}")
+        return await run(self, statement, values)
+
+    monkeypatch.setattr(Driver, "_run", noted)
 
     async def one(tx: Transaction, number: int) -> int:
         [(got,)] = await tx.fetch(NUMBER, {"number": number})
         seen.append(f"read {got}")
         return int(got)
 
-    async def run(tx: Transaction) -> list[int]:
-        with statements(context) as sent:
-            got = await together(*(one(tx, number) for number in range(3)))
-        assert [one.parameters for one in sent if "number" in one.sql or "$1" in one.sql] == [(0,), (1,), (2,)]
-        return got
-
-    assert await context.transact(run) == [0, 1, 2]
-    assert seen == ["read 0", "read 1", "read 2"]
+    assert await context.transact(lambda tx: together(*(one(tx, number) for number in range(3)))) == [0, 1, 2]
+    assert seen == ["sent 0", "sent 1", "read 0", "sent 2", "read 1", "read 2"]
 
 
 async def test_the_first_failure_is_raised_when_all_have_ended(live_context: Context) -> None:

@@ -259,8 +259,8 @@ async def test_a_batch_of_a_hundred_costs_the_statements_of_one(live_context: Co
             outcomes = await context.transact(partial(buy_tickets, commands=commands))
         assert all(isinstance(outcome, Receipt) for outcome in outcomes)
         numbers.append(len(sent))
-    assert numbers[1] <= numbers[0] + 1  # the orders of a large batch are written in two parts
-    assert numbers[0] <= 16
+    assert numbers[0] == numbers[1]
+    assert numbers[0] <= 15
     assert await all_differences(context) == []
 
 

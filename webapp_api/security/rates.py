@@ -105,8 +105,6 @@ class RateLimits:
             return
         counted = [(_key(rate, subject), rate) for rate, subject in subjects]
         known = [self._take(key, now) for key, _ in counted]
-        if not any(known) and None not in known:
-            return
         waits_s = [wait_s for wait_s in known if wait_s]
         if None in known:
             unknown = [one for one, wait_s in zip(counted, known, strict=True) if wait_s is None]

@@ -20,7 +20,8 @@ async def next_alternate(tx: Transaction, raffle_id: UUID, draw_id: UUID) -> Alt
 
     The caller holds the raffle's row.
     """
-    sold, drawn = (func.number_span(*ends) for ends in ((Entry.first, Entry.last), (DrawResult.number,) * 2))
+    sold = func.number_span(Entry.first, Entry.last)
+    drawn = func.number_span(DrawResult.number, DrawResult.number)
     unused = (
         select(DrawResult.order, Entry.player_id, DrawResult.number)
         .join(Entry, and_(Entry.raffle_id == raffle_id, sold.op("&&")(drawn)))
