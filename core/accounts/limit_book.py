@@ -1,7 +1,7 @@
 """The limits of one player and what counts against them: pure arithmetic on hours."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -101,13 +101,14 @@ def used_minor(kind: LimitKind, hours: Collection[HourSum], window: LimitWindow,
 
 
 class LimitBook:
-    """One player's limits, with the activity of the last 30 days where there is a limit at all."""
+    """One player's limits, with the activity that counts against them."""
 
-    def __init__(self, limits: Iterable[Limit] = (), hours: Iterable[tuple[str, HourSum]] = ()) -> None:
+    def __init__(self, limits: Iterable[Limit], hours: Mapping[tuple[str, datetime], Sums]) -> None:
+        """`hours`: by asset and beginning, all that the limits' windows touch."""
         self._limits = tuple(limits)
         self._hours: dict[str, list[HourSum]] = defaultdict(list)
-        for asset, one in hours:
-            self._hours[asset].append(one)
+        for (asset, hour), sums in hours.items():
+            self._hours[asset].append(HourSum(hour, sums))
 
     def check(self, kind: LimitKind, asset: str, amount_minor: int, now: datetime) -> None:
         """Raise LimitExceeded if another `amount_minor` would go over a limit; reaching it exactly is allowed.

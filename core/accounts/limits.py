@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from core.accounts.kinds import LimitKind, LimitWindow
-from core.accounts.limit_book import Activity, HourKey, HourSum, Limit, LimitBook, Sums, hour_of, oldest_hour
+from core.accounts.limit_book import Activity, HourKey, Limit, LimitBook, Sums, hour_of
 from core.accounts.repository import limits
 from core.kernel.context import Transaction
 
@@ -25,24 +25,19 @@ __all__ = [
 async def load_limits(tx: Transaction, player_ids: Iterable[UUID]) -> dict[UUID, LimitBook]:
     """A book for each of the players, whose rows this transaction holds locked.
 
-    Comes after the locks, as statements of its own, and so sees what the previous holder committed. The hours are
-    read only if one of the players has a limit, and only of those who have.
+    Comes after the locks, as a statement of its own, and so sees what the previous holder committed. Hours are read
+    only of players who have a limit.
     """
     wanted = list(dict.fromkeys(player_ids))
     if not wanted:
         return {}
-    standing: dict[UUID, list[Limit]] = {}
-    for player_id, kind, asset, window, amount_minor in await limits.limits_of(tx, wanted):
-        limit = Limit(LimitKind(kind), asset, LimitWindow(window), amount_minor)
-        standing.setdefault(player_id, []).append(limit)
-    if not standing:
-        return {player_id: LimitBook() for player_id in wanted}
-    hours: dict[UUID, list[tuple[str, HourSum]]] = {}
-    for player_id, asset, hour, *sums in await limits.hours_of(
-        tx, list(standing), oldest_hour(tx.now, LimitWindow.MONTH)
-    ):
-        hours.setdefault(player_id, []).append((asset, HourSum(hour, Sums(*sums))))
-    return {player_id: LimitBook(standing.get(player_id, ()), hours.get(player_id, ())) for player_id in wanted}
+    standing: dict[UUID, dict[Limit, None]] = {}
+    hours: dict[UUID, dict[tuple[str, datetime], Sums]] = {}
+    for player_id, kind, asset, window, amount_minor, hour, *sums in await limits.limits_of(tx, wanted):
+        standing.setdefault(player_id, {})[Limit(LimitKind(kind), asset, LimitWindow(window), amount_minor)] = None
+        if hour is not None:
+            hours.setdefault(player_id, {})[asset, hour] = Sums(*sums)
+    return {player_id: LimitBook(standing.get(player_id, ()), hours.get(player_id, {})) for player_id in wanted}
 
 
 @dataclass(slots=True)

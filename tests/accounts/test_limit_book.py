@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.accounts.errors import LimitExceeded
 from core.accounts.kinds import LimitKind, LimitWindow
-from core.accounts.limit_book import HOUR, Activity, HourSum, Limit, LimitBook, Sums, hour_of
+from core.accounts.limit_book import HOUR, Activity, Limit, LimitBook, Sums, hour_of
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 PLAYER = UUID(int=1)
@@ -27,7 +27,7 @@ def book_of(events: list, *limits: Limit) -> LimitBook:
     hours: dict[datetime, Sums] = {}
     for at, deposit, spend, win in events:
         hours.setdefault(hour_of(at), Sums()).add(deposit, spend, win)
-    return LimitBook(limits, [("TJS", HourSum(hour, sums)) for hour, sums in hours.items()])
+    return LimitBook(limits, {("TJS", hour): sums for hour, sums in hours.items()})
 
 
 def exact(kind: LimitKind, events: list, since: datetime) -> int:

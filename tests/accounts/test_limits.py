@@ -202,30 +202,42 @@ def _of_limits(sent: list[Sent]) -> list[Sent]:
     return [one for one in sent if "player_limits" in one.sql or "activity_hours" in one.sql]
 
 
-async def test_players_without_a_limit_cost_one_statement(context: Context) -> None:
+async def test_any_players_cost_one_statement(context: Context) -> None:
     limited, free = await make_player(context), await make_player(context)
     removed = await make_player(context)
     await put(context, limited, 100)
     await record(context, *(Activity(player.id, "TJS", spend_minor=10) for player in (limited, free, removed)))
     with statements(context) as sent:
-        books = await context.transact(lambda tx: load_limits(tx, [free.id, removed.id]))
-    assert set(books) == {free.id, removed.id}
-    for book in books.values():
-        book.check(LimitKind.SPEND, "TJS", 10**12, context.clock.now())
-    [own] = _of_limits(sent)
-    assert "activity_hours" not in own.sql
-
-    with statements(context) as sent:
-        await context.transact(lambda tx: load_limits(tx, [free.id, limited.id, removed.id]))
-    _, hours = _of_limits(sent)
-    assert "activity_hours" in hours.sql
-    assert str(limited.id) in str(hours.parameters)
-    assert str(free.id) not in str(hours.parameters)
+        books = await context.transact(lambda tx: load_limits(tx, [free.id, limited.id, removed.id]))
+    assert set(books) == {limited.id, free.id, removed.id}
+    assert len(_of_limits(sent)) == 1
+    for player in (free, removed):
+        books[player.id].check(LimitKind.SPEND, "TJS", 10**12, context.clock.now())
+    with pytest.raises(LimitExceeded):
+        books[limited.id].check(LimitKind.SPEND, "TJS", 91, context.clock.now())
 
     with statements(context) as sent:
         await record(context, *(Activity(player.id, "TJS", spend_minor=10) for player in (limited, free, removed) * 9))
     assert len(_of_limits(sent)) == 1
     assert await context.transact(lambda tx: load_limits(tx, [])) == {}
+
+
+async def test_each_limit_counts_the_hours_of_its_own_window_once(context: Context, clock: ManualClock) -> None:
+    player = await make_player(context)
+    now = clock.now()
+    for days, amount in ((40, 1000), (20, 100), (3, 10), (0, 1)):
+        clock.set(now - timedelta(days=days))
+        await record(context, Activity(player.id, "TJS", spend_minor=amount), Activity(player.id, "USD", spend_minor=7))
+    for kind in LimitKind:
+        for window in LimitWindow:
+            await put(context, player, 5000, LimitName(kind, "TJS", window))
+    listed = await context.transact(lambda tx: list_limits(tx, player.actor))
+    used = dict(zip(LimitWindow, (1, 11, 111), strict=True))
+    assert {view.name: view.used_minor for view in listed} == {
+        LimitName(kind, "TJS", window): 0 if kind is LimitKind.DEPOSIT else used[window]
+        for kind in LimitKind
+        for window in LimitWindow
+    }
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

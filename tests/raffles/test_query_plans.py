@@ -13,7 +13,6 @@ import pytest
 from sqlalchemy import text
 
 from core.accounts.limits import load_limits
-from core.accounts.repository import limits as hours
 from core.accounts.repository import players, sessions
 from core.kernel import outbox
 from core.kernel.context import Context, Transaction
@@ -172,7 +171,6 @@ HOT: dict[str, Hot] = {
     "tickets_voided": lambda tx, world: sales.tickets_voided(tx, _pairs(world)),
     "known_orders": lambda tx, world: orders.known_orders(tx, _keys(world)),
     "limits": lambda tx, world: load_limits(tx, world.player_ids[:20]),
-    "hours": lambda tx, world: hours.hours_of(tx, world.player_ids[:20], NOW - timedelta(days=30)),
     "entries_page": lambda tx, world: states.entries_page(tx, world.raffle_id, 100, 200),
     "owners_of": lambda tx, world: states.owners_of(tx, world.raffle_id, [3, 5, 8]),
     "due_to_close": lambda tx, _: states.due_to_close(tx, NOW, 100),

@@ -1,31 +1,29 @@
 """SQL of limits and of the hours that they are measured by."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, bindparam, insert, select, text
+from sqlalchemy import Row, insert, select, text
 from sqlalchemy.dialects import postgresql
 
-from core.accounts.limit_book import HourKey, Sums
-from core.accounts.models import ActivityHour, LimitChange, PlayerLimit
+from core.accounts.kinds import LimitWindow
+from core.accounts.limit_book import HourKey, Sums, oldest_hour
+from core.accounts.models import LimitChange, PlayerLimit
 from core.accounts.views import LimitName
-from core.kernel.base import is_one_of
 from core.kernel.context import Transaction
 from core.kernel.direct import Direct, Records
 
 _LIMITS = PlayerLimit.__table__
-_HOURS = ActivityHour.__table__
+# Each limit with the hours that its window touches, by the index of either; a limit without any is one row.
 _LIMITS_OF = Direct(
-    select(*(_LIMITS.c[name] for name in ("player_id", "kind", "asset", "window", "amount_minor"))).where(
-        is_one_of(_LIMITS.c.player_id), _LIMITS.c.amount_minor.is_not(None)
-    )
-)
-_HOURS_OF = Direct(
-    select(
-        *(_HOURS.c[name] for name in ("player_id", "asset", "hour", "deposit_minor", "spend_minor", "win_minor"))
-    ).where(is_one_of(_HOURS.c.player_id), _HOURS.c.hour > bindparam("after"))
+    text("""
+    SELECT l.player_id, l.kind, l.asset, l."window", l.amount_minor, h.hour, h.deposit_minor, h.spend_minor, h.win_minor
+    FROM player_limits l
+    JOIN unnest(CAST(:windows AS text[]), CAST(:after AS timestamptz[])) AS w (name, after) ON w.name = l."window"
+    LEFT JOIN activity_hours h ON h.player_id = l.player_id AND h.asset = l.asset AND h.hour > w.after
+    WHERE l.player_id = ANY (CAST(:ids AS uuid[])) AND l.amount_minor IS NOT NULL
+""")
 )
 
 # One statement for a whole batch; rows arrive in the order of their keys, so two batches never deadlock here.
@@ -53,13 +51,12 @@ _TAKE_BACK = text("""
 
 
 async def limits_of(tx: Transaction, player_ids: Collection[UUID]) -> Records:
-    """The limits that stand: rows of player, kind, asset, window and amount."""
-    return await tx.fetch(_LIMITS_OF, {"ids": list(player_ids)})
+    """The limits that stand, each as often as there are hours in its asset that touch its window, but once at least.
 
-
-async def hours_of(tx: Transaction, player_ids: Collection[UUID], after: datetime) -> Records:
-    """The hours of players that began after an instant: rows of player, asset, hour, deposits, spending and wins."""
-    return await tx.fetch(_HOURS_OF, {"ids": list(player_ids), "after": after})
+    Rows of player, kind, asset, window and amount, and of hour, deposits, spending and wins, or of nothing.
+    """
+    after = [oldest_hour(tx.now, window) for window in LimitWindow]
+    return await tx.fetch(_LIMITS_OF, {"ids": list(player_ids), "windows": list(LimitWindow), "after": after})
 
 
 async def add_hours(tx: Transaction, gains: Mapping[HourKey, Sums]) -> None:
