@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar, cast
 from uuid import UUID
 
 from redis.asyncio import BlockingConnectionPool, Redis
@@ -79,6 +79,11 @@ class Transaction:
         """Run one statement of a repository's hot path and give its rows."""
         return await self.driver.fetch(statement, params)
 
+    async def copy(self, table: str, rows: Sequence[NamedTuple]) -> None:
+        """Append rows of one kind to a table: their fields are its columns. None are none."""
+        if rows:
+            await self.driver.copy(table, rows)
+
 
 class Reading(Transaction):
     """What `Context.read` gives: nothing can be written or locked where no transaction is."""
@@ -99,6 +104,10 @@ class Reading(Transaction):
         if not statement.reads_only:
             raise RuntimeError(_READS_ONLY)
         return await self.driver.fetch(statement, params)
+
+    async def copy(self, table: str, rows: Sequence[NamedTuple]) -> None:
+        """Raises RuntimeError."""
+        raise RuntimeError(_READS_ONLY)
 
 
 @dataclass(slots=True)

@@ -3,8 +3,8 @@ several times as long as PostgreSQL needs to answer.
 """
 
 import asyncio
-from collections.abc import Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar, cast
 
 import asyncpg
 from sqlalchemy import Executable, Select, text
@@ -13,6 +13,7 @@ from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingErr
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
+R = TypeVar("R")
 Records = Sequence[Any]
 """asyncpg's records: tuples that know the names of their fields."""
 _DIALECT = dialect.dialect()  # type: ignore[no-untyped-call]
@@ -56,35 +57,59 @@ class Driver:
     async def fetch(self, statement: Direct, params: Mapping[str, Any]) -> Records:
         """Run a statement and give its rows. Raises what SQLAlchemy would raise."""
         values = [params[name] for name in statement.names]
+
+        async def send(raw: Any) -> Records:
+            return cast(Records, await raw.fetch(statement.sql, *values))
+
+        return await self._in_turn(statement.sql, send)
+
+    async def copy(self, table: str, rows: Sequence[NamedTuple]) -> None:
+        """Append rows of one kind, at least one, to a table: their fields are its columns.
+
+        Takes half the time of an INSERT for both sides. Raises what SQLAlchemy would raise of an INSERT.
+        """
+
+        async def send(raw: Any) -> None:
+            try:
+                await raw.copy_records_to_table(table, records=rows, columns=rows[0]._fields)
+            except (OverflowError, TypeError) as error:
+                raise ValueError(str(error)) from error  # as it says of a parameter
+
+        await self._in_turn(f"COPY {table} FROM STDIN", send)
+
+    async def _in_turn(self, sql: str, send: Callable[[Any], Awaitable[R]]) -> R:
         self._asked += 1
         try:
             async with self._turn:
                 if self._raw is None:
                     self._raw = await self._beneath()
-                rows = await self._run(statement, values)
+                answer = await self._run(sql, send)
         finally:
             self._asked -= 1
         if self._asked:
             # who comes next sends first
             await asyncio.sleep(0)
-        return rows
+        return answer
 
     async def _beneath(self) -> Any:
-        raw: Any = (await self._connection.get_raw_connection()).driver_connection
+        pooled: Any = await self._connection.get_raw_connection()
+        raw, adapted = pooled.driver_connection, pooled.dbapi_connection
         if self._begins and not raw.is_in_transaction():
-            # SQLAlchemy begins with the first statement that it sends itself
-            await self._connection.execute(_ANY)
+            try:
+                # SQLAlchemy begins in this way, but only with the first statement that it sends itself
+                await adapted._start_transaction()
+            except (adapted.dbapi.Error, OSError):
+                await self._connection.execute(_ANY)
         return raw
 
-    async def _run(self, statement: Direct, values: list[Any]) -> Records:
+    async def _run(self, sql: str, send: Callable[[Any], Awaitable[R]]) -> R:
         try:
-            rows: Records = await self._raw.fetch(statement.sql, *values)
-        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as error:
+            return await send(self._raw)
+        except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, ValueError) as error:
             if self._raw.is_closed():
                 # it raises by itself, and takes the connection out of the pool
                 await self._connection.execute(_ANY)
             # it quotes the row, and so what is nobody's business: law 14
             error.detail = None  # type: ignore[union-attr]
             kind = _KINDS.get(getattr(error, "sqlstate", "")[:2], DBAPIError)
-            raise kind(statement.sql, None, error, hide_parameters=True) from error
-        return rows
+            raise kind(sql, None, error, hide_parameters=True) from error

@@ -200,18 +200,19 @@ async def _write(tx: Transaction, batch: _Batch) -> dict[UUID, Receipt]:
     if not accepted:
         return {}
     # what the decisions did not need is worked out while the database writes
-    numbers, entries = await meanwhile(
+    numbers, (entries, tally) = await meanwhile(
         orders.insert_orders(tx, OrderKind.TICKETS, [sale.order for sale in accepted]),
-        lambda: [sale.enter(tx.new_id(), open_salt_key(tx.keys, sale.player)) for sale in accepted],
+        lambda: (
+            [sale.enter(tx.new_id(), open_salt_key(tx.keys, sale.player)) for sale in accepted],
+            _tally(tx, accepted),
+        ),
     )
-    _, (receipts, tally) = await meanwhile(
-        sales.insert_entries(tx, entries), lambda: (_receipts(accepted, entries, numbers), _tally(tx, accepted))
-    )
+    await sales.insert_entries(tx, entries)
     await batch.book.write()
     touched = {sale.raffle.id: sale.raffle for sale in accepted}
     raffles = [touched[raffle_id] for raffle_id in sorted(touched)]
     await sales.update_raffles(tx, raffles)
-    await record_tally(tx, tally)
+    _, receipts = await meanwhile(record_tally(tx, tally), lambda: _receipts(accepted, entries, numbers))
     await emit_all(tx, "raffle.sold", [sold_event(raffle) for raffle in raffles])
     return receipts
 

@@ -3,7 +3,7 @@
 import asyncio
 import traceback
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 import pytest
@@ -23,6 +23,11 @@ ECHO = Direct(text("SELECT CAST(:b AS text), CAST(:a AS bigint[]), CAST(:b AS te
 PID = Direct(select(func.pg_backend_pid()))
 _COUNTERS = table("counters", column("name", String), column("n", Integer))
 ALL = Direct(select(_COUNTERS).order_by("name"))
+
+
+class Counter(NamedTuple):
+    name: str
+    n: Any
 
 
 @pytest.fixture
@@ -70,6 +75,38 @@ async def test_a_violated_constraint_is_named(live: Context) -> None:
     assert "counters_pkey" in told
     assert "DETAIL" not in told, "rows are personal data"
     assert "(a)" not in told
+
+
+async def test_rows_are_copied_within_the_transaction_also_as_its_first_statement(live: Context) -> None:
+    async def add(tx: Transaction, *rows: Counter) -> None:
+        await tx.copy("counters", rows)
+        await tx.fetch(BUMP, {"name": "c", "by": 1})
+        if len(rows) == 1:
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await live.transact(lambda tx: add(tx, Counter("c", 5)))
+    assert await counters(live) == {"a": 0, "b": 0}
+    await live.transact(lambda tx: add(tx, Counter("c", 5), Counter("d", 7)))
+    await live.transact(add)
+    assert await counters(live) == {"a": 0, "b": 0, "c": 7, "d": 7}
+
+
+async def test_rows_that_cannot_be_copied_are_told_as_those_of_an_insert(live: Context) -> None:
+    with pytest.raises(IntegrityError) as refused:
+        await live.transact(lambda tx: tx.copy("counters", [Counter("c", 1), Counter("a", 1)]))
+    assert constraint_of(refused.value) == "counters_pkey"
+    told = "".join(traceback.format_exception(refused.value))
+    assert "DETAIL" not in told
+    assert "(a)" not in told
+    for wrong in (2**70, "one"):
+        with pytest.raises(DBAPIError):
+            await live.transact(lambda tx, n=wrong: tx.copy("counters", [Counter("c", n)]))  # type: ignore[misc]
+    with pytest.raises(ProgrammingError):
+        await live.transact(lambda tx: tx.copy("absent", [Counter("c", 1)]))
+    with pytest.raises(RuntimeError, match="plain SELECT"):
+        await live.read(lambda tx: tx.copy("counters", [Counter("c", 1)]))
+    assert await counters(live) == {"a": 0, "b": 0}
 
 
 @pytest.mark.parametrize("statement", ["SELECT absent FROM counters", "SELECT 1 FROM absent"])

@@ -1,5 +1,6 @@
 """Work beside a statement: it runs after the statement was sent, and neither one's failure leaves the other behind."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ from core.kernel.direct import Direct, Driver, Records
 from core.kernel.overlap import meanwhile, together
 
 SUM = text("SELECT 1 + :two")
-NUMBER = Direct(text("SELECT CAST(:number AS bigint)"))
 ONE = Direct(text("SELECT 1"))
 BROKEN = Direct(text("SELECT 1 / 0"))
 
@@ -56,19 +56,19 @@ async def test_a_statement_is_sent_before_the_rows_of_the_one_before_are_looked_
     seen: list[str] = []
     run = Driver._run
 
-    async def noted(self: Driver, statement: Direct, values: list[Any]) -> Records:
-        seen.append(f"sent {values[0]}")
-        return await run(self, statement, values)
+    async def noted(self: Driver, sql: str, send: Callable[[Any], Awaitable[Records]]) -> Records:
+        seen.append(sql)
+        return await run(self, sql, send)
 
     monkeypatch.setattr(Driver, "_run", noted)
 
     async def one(tx: Transaction, number: int) -> int:
-        [(got,)] = await tx.fetch(NUMBER, {"number": number})
+        [(got,)] = await tx.fetch(Direct(text(f"SELECT {number}")), {})
         seen.append(f"read {got}")
         return int(got)
 
     assert await context.transact(lambda tx: together(*(one(tx, number) for number in range(3)))) == [0, 1, 2]
-    assert seen == ["sent 0", "sent 1", "read 0", "sent 2", "read 1", "read 2"]
+    assert seen == ["SELECT 0", "SELECT 1", "read 0", "SELECT 2", "read 1", "read 2"]
 
 
 async def test_the_first_failure_is_raised_when_all_have_ended(live_context: Context) -> None:

@@ -128,17 +128,6 @@ async def add_escrow_wallet(tx: Transaction, owner_id: UUID, asset: str) -> UUID
     return wallet_id
 
 
-_WRITE_TRANSFERS = Direct(
-    text("""
-    INSERT INTO transfers (id, from_id, to_id, asset, amount_minor, kind, reference_type, reference_id,
-        from_balance_after, to_balance_after)
-    SELECT * FROM unnest(CAST(:id AS uuid[]), CAST(:from_id AS uuid[]), CAST(:to_id AS uuid[]),
-        CAST(:asset AS text[]), CAST(:amount_minor AS bigint[]), CAST(:kind AS text[]),
-        CAST(:reference_type AS text[]), CAST(:reference_id AS uuid[]),
-        CAST(:from_balance_after AS bigint[]), CAST(:to_balance_after AS bigint[]))
-""")
-)
-
 _WRITE_BALANCES = Direct(
     text("""
     UPDATE wallets w SET balance_minor = b.balance_minor
@@ -150,7 +139,7 @@ _WRITE_BALANCES = Direct(
 
 
 async def write_transfers(tx: Transaction, transfers: Sequence[NewTransfer]) -> None:
-    await tx.fetch(_WRITE_TRANSFERS, columns_of(transfers))
+    await tx.copy("transfers", transfers)
 
 
 async def write_balances(tx: Transaction, balances: dict[UUID, int]) -> None:

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select, text
 
 from core.draws.models import Draw
-from core.kernel.base import columns_of, is_one_of
+from core.kernel.base import is_one_of
 from core.kernel.context import Transaction
 from core.kernel.direct import Direct
 from core.kernel.locking import LockClass, note_lock
@@ -103,20 +103,8 @@ async def _by_pair(tx: Transaction, statement: Direct, pairs: Sequence[Holding])
     return {(raffle_id, player_id): number for raffle_id, player_id, number in rows}
 
 
-_INSERT_ENTRIES = Direct(
-    text("""
-    INSERT INTO entries (id, raffle_id, order_id, player_id, wallet_id, first, last, holder_tag, amount_minor,
-                         log_seq, log_head, bought_after)
-    SELECT * FROM unnest(CAST(:id AS uuid[]), CAST(:raffle_id AS uuid[]), CAST(:order_id AS uuid[]),
-                         CAST(:player_id AS uuid[]), CAST(:wallet_id AS uuid[]), CAST(:first AS bigint[]),
-                         CAST(:last AS bigint[]), CAST(:holder_tag AS text[]), CAST(:amount_minor AS bigint[]),
-                         CAST(:log_seq AS bigint[]), CAST(:log_head AS bytea[]), CAST(:bought_after AS bigint[]))
-""")
-)
-
-
 async def insert_entries(tx: Transaction, entries: Sequence[SoldEntry]) -> None:
-    await tx.fetch(_INSERT_ENTRIES, columns_of(entries))
+    await tx.copy("entries", entries)
 
 
 _UPDATE_RAFFLES = Direct(
