@@ -153,12 +153,18 @@ async def test_a_deadlock_is_resolved_and_both_succeed(live: Context) -> None:
     assert await counters(live) == {"a": 2, "b": 2}
 
 
-async def test_a_terminated_connection_is_unavailable_and_leaves_the_pool(live: Context, services: ServiceUrls) -> None:
+@pytest.mark.parametrize("copies", [False, True])
+async def test_a_terminated_connection_is_unavailable_and_leaves_the_pool(
+    live: Context, services: ServiceUrls, copies: bool
+) -> None:
     async def run(tx: Transaction) -> None:
         await tx.fetch(BUMP, {"name": "a", "by": 1})
         [(pid,)] = await tx.fetch(PID, {})
         await administer(services, f"SELECT pg_terminate_backend({pid}, 5000)")
-        await tx.fetch(BUMP, {"name": "b", "by": 1})
+        if copies:
+            await tx.copy("counters", [Counter("c", 1)])
+        else:
+            await tx.fetch(BUMP, {"name": "b", "by": 1})
 
     with pytest.raises(Unavailable):
         await live.transact(run)
