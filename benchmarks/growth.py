@@ -67,14 +67,11 @@ async def _measure(options: Options) -> Result:
     async with open_world(players) as world:
         spare_what_is_loaded()
         desk = PurchaseDesk(world.context)
-        await _warm_up(world, desk, options.seconds)
-        before = [(await serve(world, desk, options.seconds)).per_s for _ in range(options.runs)]
+        before = await _rates(world, desk, options)
         began = perf_counter()
         loaded = await _load(world, entries)
-        await _settle(world)
         took_s = perf_counter() - began
-        await _warm_up(world, desk, options.seconds)
-        after = [(await serve(world, desk, options.seconds)).per_s for _ in range(options.runs)]
+        after = await _rates(world, desk, options)
         size = await world.context.transact(_database_mb)
     figures = {
         "grown_per_s": median(after),
@@ -88,9 +85,22 @@ async def _measure(options: Options) -> Result:
     return Result("growth", ratio_of(after, before), TARGET, figures=figures)
 
 
-async def _warm_up(world: World, desk: PurchaseDesk, seconds: float) -> None:
+async def _rates(world: World, desk: PurchaseDesk, options: Options) -> list[float]:
+    """Purchases per second, some time after a checkpoint, with nothing left to do of whatever was loaded before."""
+    await serve(world, desk, options.seconds)
+    await _settle(world)
     for _ in range(_WARM_UPS):
-        await serve(world, desk, seconds)
+        await serve(world, desk, options.seconds)
+    return [(await serve(world, desk, options.seconds)).per_s for _ in range(options.runs)]
+
+
+async def _settle(world: World) -> None:
+    """What PostgreSQL advises after loading: vacuum and analyse, and then write it back."""
+    async with world.context.engine.connect() as plain:
+        connection = await plain.execution_options(isolation_level="AUTOCOMMIT")
+        await connection.execute(text("SET statement_timeout = 0"))
+        await connection.execute(text("VACUUM (ANALYZE) orders, entries, transfers"))
+        await connection.execute(text("CHECKPOINT"))
 
 
 async def _load(world: World, entries: int) -> int:
@@ -126,15 +136,6 @@ async def _load_chunk(tx: Transaction, first: int, chunk: int, players: int) -> 
     for statement in _LOAD:
         needed = {name: value for name, value in values.items() if f":{name}" in statement}
         await tx.execute(text(statement), needed)
-
-
-async def _settle(world: World) -> None:
-    """What PostgreSQL advises after loading: none of the load's vacuum, analysis and checkpoint is left for later."""
-    async with world.context.engine.connect() as connection:
-        connection = await connection.execution_options(isolation_level="AUTOCOMMIT")
-        await connection.execute(text("SET statement_timeout = 0"))
-        await connection.execute(text("VACUUM (ANALYZE) orders, entries, transfers"))
-        await connection.execute(text("CHECKPOINT"))
 
 
 async def _database_mb(tx: Transaction) -> int:
