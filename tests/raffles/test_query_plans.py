@@ -206,10 +206,13 @@ HOT: dict[str, Hot] = {
 
 
 async def scanned_by(world: Filled, hot: Hot) -> set[str]:
-    """The big tables that any statement of a call reads from one end to the other.
+    """The big tables that any statement of a call reads from one end to the other."""
+    scanned = {table for plan in await plans_of(world, hot) for table in _scans(plan)}
+    return {big for big in BIG for table in scanned if table == big or _PARTITION.fullmatch(table.removeprefix(big))}
 
-    Statements are caught at the driver and explained as they are, with their parameters.
-    """
+
+async def plans_of(world: Filled, hot: Hot) -> list[dict[str, Any]]:
+    """The plans of a call's statements, which are caught at the driver and explained with their parameters."""
 
     async def run(tx: Transaction) -> list[Any]:
         with statements(tx.context) as caught:
@@ -222,21 +225,38 @@ async def scanned_by(world: Filled, hot: Hot) -> set[str]:
 
     plans = await world.context.transact(run)
     assert plans, "no statement was caught"
-    scanned = {table for plan in plans for table in _scans(plan)}
-    return {big for big in BIG for table in scanned if table == big or _PARTITION.fullmatch(table.removeprefix(big))}
+    return plans
+
+
+def _parts(plan: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield plan
+    for part in plan.get("Plans", ()):
+        yield from _parts(part)
 
 
 def _scans(plan: dict[str, Any]) -> Iterator[str]:
     # a partition of a month to come is empty, and read for less than a page costs
-    if plan["Node Type"] == "Seq Scan" and plan["Total Cost"] >= 1:
-        yield plan["Relation Name"]
-    for part in plan.get("Plans", ()):
-        yield from _scans(part)
+    for part in _parts(plan):
+        if part["Node Type"] == "Seq Scan" and part["Total Cost"] >= 1:
+            yield part["Relation Name"]
 
 
 async def test_no_hot_statement_reads_a_big_table_from_end_to_end(filled: Filled) -> None:
     scanned = {name: tables for name, hot in HOT.items() if (tables := await scanned_by(filled, hot))}
     assert not scanned
+
+
+async def test_hours_before_a_limits_window_are_not_read(filled: Filled) -> None:
+    """Not even where most players have few, and PostgreSQL would find it cheap to read all of them."""
+
+    async def forget(tx: Transaction) -> None:
+        await tx.execute(text("DELETE FROM activity_hours WHERE hour < now() - interval '2 hours'"))
+        await tx.execute(text("ANALYZE activity_hours"))
+
+    await filled.context.transact(forget)
+    [plan] = await plans_of(filled, HOT["limits"])
+    [reads] = [part for part in _parts(plan) if part.get("Relation Name") == "activity_hours"]
+    assert "hour >" in reads["Index Cond"]
 
 
 async def test_a_scan_would_be_seen(filled: Filled) -> None:

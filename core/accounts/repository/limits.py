@@ -15,13 +15,18 @@ from core.kernel.context import Transaction
 from core.kernel.direct import Direct, Records
 
 _LIMITS = PlayerLimit.__table__
-# Each limit with the hours that its window touches, by the index of either; a limit without any is one row.
+# Each limit with the hours that its window touches; a limit without any is one row. OFFSET keeps the planner from
+# reading all that a player ever did, which is what it thinks cheapest while most players have few hours.
 _LIMITS_OF = Direct(
     text("""
     SELECT l.player_id, l.kind, l.asset, l."window", l.amount_minor, h.hour, h.deposit_minor, h.spend_minor, h.win_minor
     FROM player_limits l
     JOIN unnest(CAST(:windows AS text[]), CAST(:after AS timestamptz[])) AS w (name, after) ON w.name = l."window"
-    LEFT JOIN activity_hours h ON h.player_id = l.player_id AND h.asset = l.asset AND h.hour > w.after
+    LEFT JOIN LATERAL (
+        SELECT hour, deposit_minor, spend_minor, win_minor FROM activity_hours
+        WHERE player_id = l.player_id AND asset = l.asset AND hour > w.after
+        OFFSET 0
+    ) AS h ON true
     WHERE l.player_id = ANY (CAST(:ids AS uuid[])) AND l.amount_minor IS NOT NULL
 """)
 )
