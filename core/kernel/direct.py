@@ -100,6 +100,10 @@ class Driver:
                 await adapted._start_transaction()
             except (adapted.dbapi.Error, OSError):
                 await self._connection.execute(_ANY)
+            except asyncio.CancelledError:
+                # nobody knows whether it has begun: whoever had the connection next would write and never commit
+                await self._connection.invalidate()
+                raise
         return raw
 
     async def _run(self, sql: str, send: Callable[[Any], Awaitable[R]]) -> R:

@@ -109,6 +109,29 @@ async def test_rows_that_cannot_be_copied_are_told_as_those_of_an_insert(live: C
     assert await counters(live) == {"a": 0, "b": 0}
 
 
+async def test_whoever_is_cancelled_anywhere_leaves_no_transaction_open(live: Context) -> None:
+    """Some steps of the loop later each time: in the pool, at BEGIN, at a statement, at COPY, at COMMIT."""
+
+    async def write(tx: Transaction) -> None:
+        await tx.fetch(BUMP, {"name": "a", "by": 1})
+        await tx.copy("counters", [Counter(str(tx.new_id()), 1)])
+
+    steps, cancelled = 0, 0
+    while True:
+        task = asyncio.ensure_future(live.transact(write))
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        cancelled += task.cancel()
+        [outcome] = await asyncio.gather(task, return_exceptions=True)
+        assert not await sql(live, "SELECT 1 FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'"), steps
+        if outcome is None:
+            break
+        steps += 1 + steps // 100
+    assert cancelled > 20
+    written = await counters(live)
+    assert written["a"] == len(written) - len("ab") >= 1
+
+
 @pytest.mark.parametrize("statement", ["SELECT absent FROM counters", "SELECT 1 FROM absent"])
 async def test_another_schema_is_told_as_such(live: Context, statement: str) -> None:
     with pytest.raises(ProgrammingError):
