@@ -71,6 +71,8 @@ class Purchases:
             len(given) == len(scope["headers"])
             and given.get(b"content-type") == b"application/json"
             and _LENGTH.fullmatch(given.get(b"content-length", b""))
+            # it would come in chunks, as many as somebody likes
+            and b"transfer-encoding" not in given
             and 1 <= len(key) <= MAX_KEY
         )
         return _Order(UUID(path[1]), bearer[1], key) if is_plain and bearer else None

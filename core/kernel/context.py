@@ -33,7 +33,8 @@ Finisher = Callable[["Transaction"], Awaitable[None]]
 
 _RETRIED = {"40001", "40P01"}  # serialization_failure, deadlock_detected
 _BUSY = {"55P03", "57014", "53300"}  # lock_not_available, query_canceled by time-out, too_many_connections
-_GONE = ("08", "57P")  # connection exceptions, operator intervention
+# connection exceptions, operator intervention; a standby, no room or memory, a disk that fails: nothing can be written
+_GONE = ("08", "57P", "25006", "53", "58")
 _REDIS_CONNECTIONS = 50
 _READS_ONLY = "read runs plain SELECTs only: what writes or locks belongs into transact"
 
@@ -134,7 +135,8 @@ class Context:
 
         A serialization failure or a deadlock runs `fn` anew, at most `attempts` times: `fn` must not do anything
         outside of the transaction. Raises Busy on a time-out of a lock, statement or pool, and Unavailable when the
-        database is gone; whether a commit that was under way took effect is then told by the command's key.
+        database is gone or takes no writes; whether a commit that was under way took effect is then told by the
+        command's key.
         """
         return await self._attempt(self._run, fn, attempts)
 

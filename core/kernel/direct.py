@@ -98,8 +98,13 @@ class Driver:
             try:
                 # SQLAlchemy begins in this way, but only with the first statement that it sends itself
                 await adapted._start_transaction()
-            except (adapted.dbapi.Error, OSError):
-                await self._connection.execute(_ANY)
+            except (adapted.dbapi.Error, OSError) as error:
+                if raw.is_closed():
+                    # it raises by itself, and takes the connection out of the pool
+                    await self._connection.execute(_ANY)
+                # asyncpg believes that it has begun, and would try a savepoint next
+                await self._connection.invalidate()
+                raise DBAPIError("BEGIN", None, error, hide_parameters=True) from error
             except asyncio.CancelledError:
                 # nobody knows whether it has begun: whoever had the connection next would write and never commit
                 await self._connection.invalidate()

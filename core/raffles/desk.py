@@ -15,6 +15,8 @@ from functools import partial
 from time import perf_counter
 from uuid import UUID
 
+from sqlalchemy.exc import DBAPIError
+
 from core.audit.critical import raise_critical
 from core.kernel.context import Context
 from core.kernel.errors import Busy, DomainError, Internal, Unavailable
@@ -102,10 +104,14 @@ class PurchaseDesk:
         return taken
 
     async def _serve(self, batch: Sequence[_Waiting]) -> None:
-        outcomes = await self._carry_out([waiting.command for waiting in batch])
-        for waiting, outcome in zip(batch, outcomes, strict=True):
-            if not waiting.outcome.done():
-                waiting.outcome.set_result(outcome)
+        outcomes: Sequence[Outcome] = [Internal() for _ in batch]
+        try:
+            outcomes = await self._carry_out([waiting.command for waiting in batch])
+        finally:
+            # whatever went wrong, nobody is left waiting
+            for waiting, outcome in zip(batch, outcomes, strict=True):
+                if not waiting.outcome.done():
+                    waiting.outcome.set_result(outcome)
 
     async def _carry_out(self, commands: Sequence[BuyTickets]) -> list[Outcome]:
         """The outcome of each command. Where one breaks the transaction, halves are tried until it is found alone."""
@@ -140,6 +146,6 @@ class PurchaseDesk:
         )
         try:
             await self._context.transact(tell)
-        except (Busy, Unavailable):
-            _log.error("the critical event of a broken purchase could not be written")
+        except (Busy, Unavailable, DBAPIError):
+            _log.exception("the critical event of a broken purchase could not be written")
         return Internal()

@@ -118,11 +118,11 @@ async def _report_once(context: Context, code: str, subject_type: str, subject_i
     reported: set[tuple[str, UUID, str]] = context.memory.setdefault("raffles.reported", set())
     if (code, subject_id, reason) in reported:
         return
-    reported.add((code, subject_id, reason))
     _log.error("%s %s waits: %s (%s)", subject_type, subject_id, code, reason)
     await context.transact(
         partial(raise_critical, code=code, subject_type=subject_type, subject_id=subject_id, details={"reason": reason})
     )
+    reported.add((code, subject_id, reason))
 
 
 async def draw_due(context: Context, holder: str) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import UUID
 
+import asyncpg
 import pytest
 from sqlalchemy import Integer, String, column, func, select, table, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
@@ -110,6 +111,25 @@ async def test_rows_that_cannot_be_copied_are_told_as_those_of_an_insert(live: C
     with pytest.raises(RuntimeError, match="plain SELECT"):
         await live.read(lambda tx: tx.copy("counters", [Counter("c", 1)]))
     assert await counters(live) == {"a": 0, "b": 0}
+
+
+async def test_a_connection_that_could_not_begin_is_not_used_again(
+    live: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = asyncpg.Connection.execute
+
+    async def refuse(self: asyncpg.Connection, query: str, *args: Any, **options: Any) -> str:
+        if query.startswith("BEGIN"):
+            raise asyncpg.QueryCanceledError("canceling statement due to user request")
+        return str(await start(self, query, *args, **options))
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(asyncpg.Connection, "execute", refuse)
+        with pytest.raises(Busy):
+            await fetch(live, BUMP, name="a", by=1)
+    for _ in range(live.settings.database_pool_size):
+        await fetch(live, BUMP, name="a", by=1)
+    assert await counters(live) == {"a": live.settings.database_pool_size, "b": 0}
 
 
 async def test_whoever_is_cancelled_anywhere_leaves_no_transaction_open(live: Context) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import make_url, text
 
 from core.kernel.context import Context, Transaction
 from core.kernel.errors import Busy, DomainError, Internal, NotFound, Unavailable
@@ -16,7 +16,9 @@ from core.raffles.buy_tickets import BuyTickets
 from core.raffles.desk import PurchaseDesk
 from core.raffles.errors import SoldOut
 from core.raffles.views import RaffleView, Receipt
+from sandbox.services import ServiceUrls
 from tests.builders.raffles import make_lottery, purchase
+from tests.plugins.database import administer
 from tests.raffles.helpers import all_differences, count, execute, query, rich_player, row_of
 
 Answer = Receipt | DomainError
@@ -121,6 +123,42 @@ async def test_a_broken_purchase_is_found_and_told_alone(desk: PurchaseDesk, liv
     [event] = await query(live_context, "SELECT code, subject_id, details FROM critical_events")
     assert (event.code, event.subject_id) == ("purchase_broken", str(bad.id))
     assert (await row_of(live_context, bad)).escrow_minor == 1500
+
+
+async def test_a_broken_purchase_is_told_where_its_event_cannot_be_written(
+    desk: PurchaseDesk, live_context: Context
+) -> None:
+    bad, player = await make_lottery(live_context, tickets=30), await rich_player(live_context)
+    await desk.submit(purchase(player, bad, 3))
+    await execute(live_context, "UPDATE raffles SET sold = 0 WHERE id = :id", id=bad.id)
+    await execute(live_context, "ALTER TABLE critical_events RENAME TO elsewhere")
+    assert [type(one) for one in await answers(desk, [purchase(player, bad)] * 3)] == [Internal] * 3
+
+
+async def test_nobody_is_left_waiting_whatever_goes_wrong(
+    desk: PurchaseDesk, live_context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raffle, player = await make_lottery(live_context), await rich_player(live_context)
+    with monkeypatch.context() as broken:
+        broken.setattr(desk, "_carry_out", lambda _: 1 // 0)
+        assert [type(one) for one in await answers(desk, [purchase(player, raffle) for _ in range(3)])] == [
+            Internal
+        ] * 3
+    assert isinstance(await desk.submit(purchase(player, raffle)), Receipt)
+
+
+async def test_a_database_that_takes_no_writes_is_unavailable(
+    desk: PurchaseDesk, live_context: Context, services: ServiceUrls
+) -> None:
+    raffle, player = await make_lottery(live_context), await rich_player(live_context)
+    name = make_url(live_context.settings.database_url.get_secret_value()).database
+    await administer(services, f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    await live_context.engine.dispose()
+    assert [type(one) for one in await answers(desk, [purchase(player, raffle) for _ in range(3)])] == [Unavailable] * 3
+    await administer(services, f"ALTER DATABASE {name} RESET default_transaction_read_only")
+    await live_context.engine.dispose()
+    assert isinstance(await desk.submit(purchase(player, raffle)), Receipt)
+    assert await count(live_context, "critical_events") == 0
 
 
 async def test_a_lost_connection_is_a_replay(desk: PurchaseDesk, live_context: Context) -> None:

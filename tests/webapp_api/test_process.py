@@ -9,6 +9,7 @@ import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from uuid import UUID
 
 import httpx2
 import pytest
@@ -225,8 +226,11 @@ def resident_kb(server: Server) -> int:
 
 async def test_a_body_without_an_end_is_not_held(house: House) -> None:
     before = resident_kb(house.server)
-    for head in (b"Content-Length: 100000000000\r\n\r\n", b"Transfer-Encoding: chunked\r\n\r\n"):
-        for path in (b"POST /api/v1/auth/telegram", b"GET /api/v1/events", b"GET /api/v1/raffles"):
+    purchase = b"POST /api/v1/raffles/%s/orders" % str(UUID(int=1)).encode()
+    buyer = b"Authorization: Bearer x\r\nIdempotency-Key: k\r\nContent-Length: 20\r\n"
+    chunked = b"Transfer-Encoding: chunked\r\n\r\n"
+    for head in (b"Content-Length: 100000000000\r\n\r\n", chunked, buyer + chunked):
+        for path in (b"POST /api/v1/auth/telegram", b"GET /api/v1/events", b"GET /api/v1/raffles", purchase):
             reader, writer = await asyncio.open_connection("127.0.0.1", house.server.port)
             start = path + b" HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n" + head
             writer.write(start)
