@@ -101,12 +101,15 @@ async def _settle(world: World) -> None:
         await connection.execute(text("SET statement_timeout = 0"))
         await connection.execute(text("VACUUM (ANALYZE) orders, entries, transfers"))
         await connection.execute(text("CHECKPOINT"))
+        await connection.execute(text("RESET statement_timeout"))
 
 
 async def _load(world: World, entries: int) -> int:
     """Load until there are so many entries, or time or disk run short; gives how many there are."""
     chunks = iter(range(0, entries, _CHUNK))
-    workers = (_load_chunks(world, chunks, entries, perf_counter() + LOAD_S) for _ in range(os.cpu_count() or 1))
+    # no more than there are connections: who waited for one would be told that the database is busy
+    number = min(os.cpu_count() or 1, world.context.settings.database_pool_size)
+    workers = (_load_chunks(world, chunks, entries, perf_counter() + LOAD_S) for _ in range(number))
     return sum(await asyncio.gather(*workers))
 
 

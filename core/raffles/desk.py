@@ -68,8 +68,7 @@ class PurchaseDesk:
         self._queues.setdefault(command.raffle_id, deque()).append(waiting)
         self._waiting += 1
         if self._work is None or self._work.done():
-            # of no caller's transaction or logging context
-            self._work = asyncio.get_running_loop().create_task(self._run(), context=Variables())
+            self._start()
         outcome = await waiting.outcome
         if isinstance(outcome, DomainError):
             raise outcome
@@ -77,8 +76,21 @@ class PurchaseDesk:
 
     async def close(self) -> None:
         """Wait until everything that was submitted has its outcome."""
-        if self._work is not None:
+        while self._work is not None and not self._work.done():
             await asyncio.wait([self._work])
+
+    def _start(self) -> None:
+        # of no caller's transaction or logging context
+        self._work = asyncio.get_running_loop().create_task(self._run(), context=Variables())
+        self._work.add_done_callback(self._go_on)
+
+    def _go_on(self, ended: asyncio.Task[None]) -> None:
+        """Serve those who wait behind a batch that broke."""
+        if ended.cancelled() or (error := ended.exception()) is None:
+            return
+        _log.error("a batch of purchases broke", exc_info=error)
+        if self._waiting and self._work is ended:
+            self._start()
 
     async def _run(self) -> None:
         while self._waiting:

@@ -136,14 +136,15 @@ async def test_a_broken_purchase_is_told_where_its_event_cannot_be_written(
 
 
 async def test_nobody_is_left_waiting_whatever_goes_wrong(
-    desk: PurchaseDesk, live_context: Context, monkeypatch: pytest.MonkeyPatch
+    live_context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     raffle, player = await make_lottery(live_context), await rich_player(live_context)
+    desk = PurchaseDesk(live_context, batch=2)
     with monkeypatch.context() as broken:
         broken.setattr(desk, "_carry_out", lambda _: 1 // 0)
-        assert [type(one) for one in await answers(desk, [purchase(player, raffle) for _ in range(3)])] == [
-            Internal
-        ] * 3
+        async with asyncio.timeout(10):
+            told = await answers(desk, [purchase(player, raffle) for _ in range(5)])
+    assert [type(one) for one in told] == [Internal] * 5
     assert isinstance(await desk.submit(purchase(player, raffle)), Receipt)
 
 
