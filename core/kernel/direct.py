@@ -114,6 +114,10 @@ class Driver:
     async def _run(self, sql: str, send: Callable[[Any], Awaitable[R]]) -> R:
         try:
             return await send(self._raw)
+        except asyncpg.InternalClientError as error:
+            # the server said what nobody had asked for, its goodbye: the connection is about to be closed
+            await self._connection.invalidate()
+            raise DBAPIError(sql, None, error, hide_parameters=True) from error
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError, ValueError) as error:
             if self._raw.is_closed():
                 # it raises by itself, and takes the connection out of the pool

@@ -3,6 +3,7 @@
 import asyncio
 import traceback
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
 from core.kernel.context import Context, Transaction, constraint_of
 from core.kernel.direct import Direct, Records
 from core.kernel.errors import Busy, Unavailable
+from core.kernel.overlap import together
 from sandbox.services import ServiceUrls
 from tests.kernel.helpers import apart, bump, counters, make_counters, sql
 from tests.plugins.database import administer
@@ -246,3 +248,33 @@ async def test_a_read_runs_plain_selects_only(live: Context) -> None:
         with pytest.raises(RuntimeError, match="plain SELECT"):
             await live.read(lambda tx, one=statement: tx.fetch(one, {"name": "a", "by": 1}))  # type: ignore[misc]
     assert await sql(live, "SELECT sum(n) FROM counters") == [(0,)]
+
+
+@pytest.mark.parametrize("how", ["fetch", "fetch together", "copy", "execute", "commit"])
+async def test_a_connection_that_is_told_goodbye_is_unavailable_at_every_step(
+    live: Context, services: ServiceUrls, how: str
+) -> None:
+    """Some steps of the loop later each time: before the last words of the server are read, and before the end."""
+
+    async def run(tx: Transaction, steps: int) -> None:
+        [(pid,)] = await tx.fetch(PID, {})
+        await tx.fetch(BUMP, {"name": "a", "by": 1})
+        with ThreadPoolExecutor(1) as aside:  # this loop stands still meanwhile
+            aside.submit(asyncio.run, administer(services, f"SELECT pg_terminate_backend({pid}, 5000)")).result()
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        if how == "fetch":
+            await tx.fetch(BUMP, {"name": "b", "by": 1})
+        elif how == "fetch together":
+            await together(tx.fetch(BUMP, {"name": "b", "by": 1}), tx.fetch(ALL, {}))
+        elif how == "copy":
+            await tx.copy("counters", [Counter("c", 1)])
+        elif how == "execute":
+            await bump(tx, "b")
+
+    for steps in range(6):
+        with pytest.raises(Unavailable):
+            await live.transact(lambda tx, steps=steps: run(tx, steps))  # type: ignore[misc]
+    for _ in range(live.settings.database_pool_size):
+        await fetch(live, BUMP, name="b", by=1)
+    assert await counters(live) == {"a": 0, "b": live.settings.database_pool_size}
