@@ -12,6 +12,7 @@ from core.kernel.crypto import hash_token
 from core.kernel.idempotency import MAX_KEY
 from webapp_api.caches import Memory
 from webapp_api.refusals import IdempotencyKeyMissing, NotAuthenticated
+from webapp_api.security.addresses import network_of
 from webapp_api.security.rates import (
     COMMANDS_OF_PLAYER,
     READS_OF_ADDRESS,
@@ -52,11 +53,6 @@ async def memory_of(request: Request) -> Memory:
 MemoryDep = Annotated[Memory, Depends(memory_of)]
 
 
-def address_of(request: Request) -> str:
-    """The address of the other side; of the proxy's client where the proxy is one of ours (see `process`)."""
-    return request.client.host if request.client else "unknown"
-
-
 # what every request goes through takes these from the request itself: each dependency costs the framework more
 # than most of them do
 async def visitor_of(
@@ -65,7 +61,7 @@ async def visitor_of(
     """Whose session the bearer token is. Raises NotAuthenticated, SessionEnded, PlayerBlocked, TooManyRequests."""
     if credentials is None:
         rates = await rates_of(request)
-        await rates.check((READS_OF_ADDRESS, address_of(request)))
+        await rates.check((READS_OF_ADDRESS, network_of(request.scope)))
         raise NotAuthenticated
     return await whose(request, credentials.credentials)
 
@@ -74,7 +70,7 @@ async def whose(request: Request, token: str) -> Visitor:
     """Whose session a token is. Raises SessionEnded, PlayerBlocked, TooManyRequests."""
     app, rates, memory = await app_of(request), await rates_of(request), await memory_of(request)
     digest = hash_token(token)
-    await rates.check((TOKENS_OF_ADDRESS, address_of(request)), (REQUESTS_OF_SESSION, digest.hex()[:32]))
+    await rates.check((TOKENS_OF_ADDRESS, network_of(request.scope)), (REQUESTS_OF_SESSION, digest.hex()[:32]))
 
     visitors: Visitors = request.app.state.visitors
     visitor = await memory.sessions.get(digest, partial(visitors.find, token))
@@ -100,7 +96,7 @@ ActorDep = Annotated[Actor, Depends(actor_of)]
 async def anybody(request: Request) -> None:
     """A read that needs no session. Raises TooManyRequests."""
     rates = await rates_of(request)
-    await rates.check((READS_OF_ADDRESS, address_of(request)))
+    await rates.check((READS_OF_ADDRESS, network_of(request.scope)))
 
 
 Public = Depends(anybody)

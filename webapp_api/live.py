@@ -19,6 +19,8 @@ from webapp_api.refusals import TooManyStreams
 
 MOST_STREAMS = 2000
 """Clients that one process streams to."""
+MOST_OF_NETWORK = 100
+"""Those of them at one address: nobody takes all places. Who finds none asks again now and then, without a stream."""
 MOST_WAITING = 64
 """Events that wait for one client; it is told to look anew instead of being handed more."""
 _BEAT_S = 15.0
@@ -35,7 +37,9 @@ _log = logging.getLogger(__name__)
 class Stream:
     """One client's events, of some raffles or of all, as the lines that it is sent."""
 
-    def __init__(self, raffle_ids: frozenset[str]) -> None:
+    def __init__(self, raffle_ids: frozenset[str], network: str) -> None:
+        self.network = network
+        """Whose place it takes."""
         self._raffle_ids = raffle_ids
         self._waiting: deque[bytes] = deque()
         self._is_there = asyncio.Event()
@@ -74,21 +78,31 @@ class Stream:
 class EventHub:
     """One subscription of a process, any number of clients up to `most`."""
 
-    def __init__(self, redis: Redis, metrics: Metrics, memory: Memory, most: int = MOST_STREAMS) -> None:
+    def __init__(
+        self,
+        redis: Redis,
+        metrics: Metrics,
+        memory: Memory,
+        most: int = MOST_STREAMS,
+        most_of_network: int = MOST_OF_NETWORK,
+    ) -> None:
         self._redis = redis
         self._memory = memory
         self._most = most
+        self._most_of_network = most_of_network
         # the answer alone keeps a stream: one whose client went away before its first line is never read, and
         # holds no place all the same
         self._streams: WeakSet[Stream] = WeakSet()
         self._is_closed = False
         metrics.streams.set_function(self._streams.__len__)
 
-    def open(self, raffle_ids: frozenset[UUID]) -> Stream:
-        """A new client, for as long as somebody keeps the stream. Raises TooManyStreams."""
+    def open(self, raffle_ids: frozenset[UUID], network: str) -> Stream:
+        """A new client of an address, for as long as somebody keeps the stream. Raises TooManyStreams."""
         if len(self._streams) >= self._most or self._is_closed:
             raise TooManyStreams
-        stream = Stream(frozenset(map(str, raffle_ids)))
+        if sum(stream.network == network for stream in self._streams) >= self._most_of_network:
+            raise TooManyStreams
+        stream = Stream(frozenset(map(str, raffle_ids)), network)
         self._streams.add(stream)
         return stream
 

@@ -58,6 +58,6 @@ class MethodNotAllowed(DomainError):
 
 
 class TooManyStreams(DomainError):
-    """This process streams to as many clients as it may; ask again, or without a stream."""
+    """This process streams to as many clients as it may, of this address or in all; ask again, or without a stream."""
 
     code = "too_many_streams"

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from webapp_api.caches import Memory
 from webapp_api.routing import VARY, Prepared, matches
+from webapp_api.security.addresses import network_of
 from webapp_api.security.rates import READS_OF_ADDRESS, RateLimits
 
 _MOST = 500
@@ -56,7 +57,7 @@ class Remembered:
             return None
         key, route = known
         prepared = self._memory.answers.peek(key)
-        if prepared is None or not self._rates.take(READS_OF_ADDRESS, scope["client"][0]):
+        if prepared is None or not self._rates.take(READS_OF_ADDRESS, network_of(scope)):
             return None
         self._known.move_to_end(asked)
         scope["route"] = route

@@ -27,7 +27,7 @@ from tests.builders.accounts import make_player
 from tests.builders.ledger import fund
 from tests.builders.raffles import make_lottery
 from tests.concurrency.crowd import until
-from tests.webapp_api.client import Api, refusal
+from tests.webapp_api.client import Api, Client, refusal
 from tests.webapp_api.server import Server, running
 from tests.webapp_api.wire import wire_to_valkey
 from webapp_api import live
@@ -37,6 +37,7 @@ from webapp_api.metrics import Metrics
 
 Event = dict[str, Any]
 RAFFLE = "019a0000-0000-7000-8000-000000000000"
+HERE = "192.0.2.1"
 RESYNC: Event = {"topic": "resync"}
 RESYNC_LINES = b'data: {"topic": "resync"}\n\n'
 CUT_OFF = "timeout graceful shutdown exceeded"
@@ -258,7 +259,7 @@ async def test_a_valkey_that_vanished_is_noticed(services: ServiceUrls, monkeypa
     monkeypatch.setattr(live, "_AGAIN_S", 0.1)
     async with wire_to_valkey(services.redis_url) as (wire, url), Redis.from_url(url, socket_timeout=1) as redis:
         hub = EventHub(redis, Metrics(), Memory(SystemClock()))
-        listening, stream = asyncio.create_task(hub.run()), hub.open(frozenset())
+        listening, stream = asyncio.create_task(hub.run()), hub.open(frozenset(), HERE)
         try:
             async with asyncio.timeout(10):
                 await resync_of(stream)
@@ -276,22 +277,34 @@ async def test_a_valkey_that_vanished_is_noticed(services: ServiceUrls, monkeypa
 
 async def test_there_are_so_many_places(api: Api) -> None:
     hub = api.asgi.state.hub = EventHub(api.context.redis, Metrics(), api.asgi.state.memory, most=2)
-    first, second = hub.open(frozenset()), hub.open(frozenset())
+    first, second = hub.open(frozenset(), HERE), hub.open(frozenset(), HERE)
     full = await api.client().get("/events")
     assert refusal(full, 503) == "too_many_streams"
     assert int(full.headers["retry-after"]) > 0
     # a stream whose answer was never begun is no place taken
     lines = hub.lines(first)
     del first, lines
-    third = hub.open(frozenset())
+    third = hub.open(frozenset(), HERE)
     assert refusal(await api.client().get("/events"), 503) == "too_many_streams"
     lines = hub.lines(second)
     assert await anext(lines) == b": listening\n\n"
     await lines.aclose()  # type: ignore[attr-defined]
-    hub.open(frozenset())
+    hub.open(frozenset(), HERE)
     hub.close()
     assert third.is_closed
     assert refusal(await api.client().get("/events"), 503) == "too_many_streams"
+
+
+async def test_nobody_takes_all_places(api: Api) -> None:
+    hub = api.asgi.state.hub = EventHub(api.context.redis, Metrics(), api.asgi.state.memory, most_of_network=2)
+    kept = [hub.open(frozenset(), "2001:db8::/64") for _ in range(2)]
+    greedy = Client(api, "2001:db8::7", {})
+    assert refusal(await greedy.get("/events"), 503) == "too_many_streams"
+    hub.open(frozenset(), HERE)
+    lines = hub.lines(kept.pop())
+    assert await anext(lines) == b": listening\n\n"
+    await lines.aclose()  # type: ignore[attr-defined]
+    hub.open(frozenset(), "2001:db8::/64")
 
 
 async def test_filters_are_ids_and_not_too_many(api: Api) -> None:
@@ -302,7 +315,7 @@ async def test_filters_are_ids_and_not_too_many(api: Api) -> None:
 
 
 async def test_a_slow_client_waits_for_so_many_events_at_most() -> None:
-    stream = live.Stream(frozenset())
+    stream = live.Stream(frozenset(), HERE)
     for number in range(MOST_WAITING):
         stream.put(b"%d\n" % number)
     assert await stream.next_lines() == b"".join(b"%d\n" % number for number in range(MOST_WAITING))
@@ -313,7 +326,6 @@ async def test_a_slow_client_waits_for_so_many_events_at_most() -> None:
 
 
 async def test_an_end_ends_all_streams_quickly_and_well(live_server: Live) -> None:
-    """The last one: it ends the server."""
     async with live_server.listener() as listener, live_server.listener() as other:
         live_server.server.process.send_signal(signal.SIGTERM)
         assert await asyncio.to_thread(live_server.server.process.wait, 60) == 0
@@ -325,6 +337,8 @@ async def test_an_end_ends_all_streams_quickly_and_well(live_server: Live) -> No
         live_server.server.process.send_signal(signal.SIGTERM)
         assert await asyncio.to_thread(live_server.server.process.wait, 60) == 0
         assert f"Cancel 1 running task(s), {CUT_OFF}" in live_server.server.said()
+    # others of this file may come later
+    await asyncio.to_thread(live_server.server.start)
 
 
 async def have_ended(*listeners: Listener) -> bool:

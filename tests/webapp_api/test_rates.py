@@ -16,9 +16,10 @@ from tests.builders.accounts import make_player
 from tests.builders.ledger import fund
 from tests.builders.raffles import make_lottery
 from tests.webapp_api.client import TOKEN, Api, Client, launch, refusal, signed
-from webapp_api import dependencies
+from webapp_api import dependencies, remembered
 from webapp_api.refusals import TooManyRequests
 from webapp_api.routes import auth
+from webapp_api.security.addresses import network_of
 from webapp_api.security.rates import READS_OF_ADDRESS, Rate, RateLimits
 
 NOBODY = "redis://127.0.0.1:9/0"
@@ -46,6 +47,35 @@ async def test_an_address_reads_so_often(api: Api, monkeypatch: pytest.MonkeyPat
     for path in ("/raffles", "/me", "/events", "//proof/RF-0000-000"):
         limited(await client.get(path))
     assert (await api.client().get("/raffles")).status_code == 200
+
+
+async def test_a_customer_has_one_share_whatever_their_addresses(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also of what is answered before anything is routed."""
+    narrow(monkeypatch, dependencies, "READS_OF_ADDRESS")
+    narrow(monkeypatch, remembered, "READS_OF_ADDRESS")
+    site = f"2001:db8:{secrets.randbelow(2**16):x}:{secrets.randbelow(2**16):x}"
+    for host in ("::1", "::2", ":ffff::3"):
+        assert (await Client(api, f"{site}{host}", {}).get("/raffles")).status_code == 200
+    for host in ("::4", ":ffff:ffff:ffff:ffff"):
+        for path in ("/raffles", "/exchange-rates"):
+            limited(await Client(api, f"{site}{host}", {}).get(path))
+    assert (await Client(api, f"{site}1::1".replace(":db8:", ":db9:"), {}).get("/raffles")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("host", "network"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("::1", "::/64"),
+        ("what a proxy says", "what a proxy says"),
+    ],
+)
+def test_the_network_of_an_address(host: str, network: str) -> None:
+    assert network_of({"client": (host, 1)}) == network
+    assert network_of({"client": None}) == "unknown"
 
 
 async def test_a_session_asks_so_often(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,10 +15,11 @@ from core.accounts.views import PlayerView
 from core.kernel.actor import SYSTEM
 from core.kernel.context import Transaction
 from core.kernel.errors import NotFound
-from webapp_api.dependencies import AppDep, MemoryDep, RatesDep, VisitorDep, address_of
+from webapp_api.dependencies import AppDep, MemoryDep, RatesDep, VisitorDep
 from webapp_api.openapi import problems
 from webapp_api.schemas.players import Player
 from webapp_api.schemas.sessions import CurrentSession, Login, OpenedSession, Session, Sessions
+from webapp_api.security.addresses import address_of, network_of
 from webapp_api.security.init_data import Check, read_init_data
 from webapp_api.security.rates import LOGINS_OF_ADDRESS, LOGINS_OF_PLAYER
 
@@ -34,7 +35,7 @@ async def log_in(request: Request, app: AppDep, rates: RatesDep, memory: MemoryD
     """One launch string has one session. Telegram serves the same string again after a reload: a second exchange gives
     that session a new token, and the first token is worth nothing from then on. After logging out the string is
     refused."""
-    await rates.check((LOGINS_OF_ADDRESS, address_of(request)))
+    await rates.check((LOGINS_OF_ADDRESS, network_of(request.scope)))
     check: Check = request.app.state.check_init_data
     launch = read_init_data(body.init_data, check, app.context.clock.now())
     await rates.check((LOGINS_OF_PLAYER, str(launch.profile.telegram_id)))
@@ -47,7 +48,7 @@ async def log_in(request: Request, app: AppDep, rates: RatesDep, memory: MemoryD
             player.id,
             launch.digest,
             user_agent=request.headers.get("user-agent"),
-            address=address_of(request),
+            address=address_of(request.scope),
         )
         return player, token, expires_at
 

@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 from webapp_api.dependencies import Public
 from webapp_api.live import EventHub
 from webapp_api.openapi import problems
+from webapp_api.security.addresses import network_of
 
 router = APIRouter(tags=["events"])
 
@@ -41,6 +42,6 @@ async def stream_events(
     events may have been missed. They are hints to look anew, never the truth. Read it by a streamed fetch; after half
     an hour the answer ends, and a client asks again."""
     hub: EventHub = request.app.state.hub
-    stream = hub.open(frozenset(raffle_id or ()))
+    stream = hub.open(frozenset(raffle_id or ()), network_of(request.scope))
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(hub.lines(stream), media_type="text/event-stream", headers=headers)
