@@ -71,6 +71,7 @@ STATUS_OF: Mapping[str, HTTPStatus] = {
     "software_differs": HTTPStatus.SERVICE_UNAVAILABLE,
     "sold_out": HTTPStatus.CONFLICT,
     "too_many_addresses": HTTPStatus.CONFLICT,
+    "too_many_limits": HTTPStatus.CONFLICT,
     "too_many_requests": HTTPStatus.TOO_MANY_REQUESTS,
     "too_many_streams": HTTPStatus.SERVICE_UNAVAILABLE,
     "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,

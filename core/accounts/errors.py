@@ -87,6 +87,12 @@ class LimitChangeTooEarly(DomainError):
     code = "limit_change_too_early"
 
 
+class TooManyLimits(DomainError):
+    """The player has as many limits as there may be (params: maximum)."""
+
+    code = "too_many_limits"
+
+
 class TooManyAddresses(DomainError):
     """The player keeps as many addresses as there may be (params: maximum)."""
 

@@ -1,6 +1,6 @@
 """Limits inside another use case's transaction: read after the locks, check, record."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -22,8 +22,8 @@ __all__ = [
 ]
 
 
-async def load_limits(tx: Transaction, player_ids: Iterable[UUID]) -> dict[UUID, LimitBook]:
-    """A book for each of the players, whose rows this transaction holds locked.
+async def load_limits(tx: Transaction, player_ids: Iterable[UUID], assets: Collection[str]) -> dict[UUID, LimitBook]:
+    """A book for each of the players, whose rows this transaction holds locked, of the limits in some assets.
 
     Comes after the locks, as a statement of its own, and so sees what the previous holder committed. Hours are read
     only of players who have a limit.
@@ -33,7 +33,7 @@ async def load_limits(tx: Transaction, player_ids: Iterable[UUID]) -> dict[UUID,
         return {}
     standing: dict[UUID, dict[Limit, None]] = {}
     hours: dict[UUID, dict[tuple[str, datetime], Sums]] = {}
-    for player_id, kind, asset, window, amount_minor, hour, *sums in await limits.limits_of(tx, wanted):
+    for player_id, kind, asset, window, amount_minor, hour, *sums in await limits.limits_of(tx, wanted, assets):
         standing.setdefault(player_id, {})[Limit(LimitKind(kind), asset, LimitWindow(window), amount_minor)] = None
         if hour is not None:
             hours.setdefault(player_id, {})[asset, hour] = Sums(*sums)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from core.accounts.errors import LimitChangePending, LimitChangeTooEarly, NoLimitChange
+from core.accounts.errors import LimitChangePending, LimitChangeTooEarly, NoLimitChange, TooManyLimits
 from core.accounts.kinds import LimitEvent, LimitKind, LimitWindow
 from core.accounts.limits import load_limits
 from core.accounts.locking import lock_own_row
@@ -17,6 +17,8 @@ from core.kernel.money import check_amount, check_asset
 
 # Time to think again before a limit gets laxer (GLI-19 and the British LCCP ask for 24 hours).
 WAIT = timedelta(hours=24)
+MAX_LIMITS = 100
+"""Of one player: all kinds and windows of eleven assets. Every purchase reads those of its asset."""
 
 
 def is_stricter(before_minor: int | None, amount_minor: int | None) -> bool:
@@ -30,7 +32,7 @@ async def set_limit(tx: Transaction, actor: Actor, name: LimitName, amount_minor
 
     A first or lower amount counts at once and cancels a change that waits. A raise or removal waits 24 hours and
     then for `confirm_limit`; the old amount stands until then, and asking for the same again changes nothing. Raises
-    LimitChangePending while another one waits already (one per limit), InvalidInput, PlayerBlocked.
+    LimitChangePending while another one waits already (one per limit), TooManyLimits, InvalidInput, PlayerBlocked.
     """
     check_asset(name.asset)
     if amount_minor is not None:
@@ -40,6 +42,8 @@ async def set_limit(tx: Transaction, actor: Actor, name: LimitName, amount_minor
     if amount_minor == before.amount_minor:
         return before
     if is_stricter(before.amount_minor, amount_minor):
+        if before.amount_minor is None and len(await limits.all_limits(tx, actor.player_id)) >= MAX_LIMITS:
+            raise TooManyLimits(maximum=MAX_LIMITS)
         after = replace(before, amount_minor=amount_minor, pending_amount_minor=None, pending_since=None)
         return await _store(tx, actor.player_id, after, LimitEvent.SET, amount_minor)
     if before.pending_since is not None:
@@ -80,7 +84,7 @@ async def cancel_limit_change(tx: Transaction, actor: Actor, name: LimitName) ->
 async def list_limits(tx: Transaction, actor: Actor) -> list[LimitView]:
     """The actor's limits with what is used up of each now, and the changes that wait."""
     rows = await limits.all_limits(tx, actor.player_id)
-    book = (await load_limits(tx, [actor.player_id]))[actor.player_id]
+    book = (await load_limits(tx, [actor.player_id], {row.asset for row in rows}))[actor.player_id]
     views = [_view(LimitName(LimitKind(row.kind), row.asset, LimitWindow(row.window)), row) for row in rows]
     return [
         replace(view, used_minor=book.used(view.name.kind, view.name.asset, view.name.window, tx.now)) for view in views

@@ -66,7 +66,7 @@ async def approve_credit(tx: Transaction, actor: Actor, approval_id: UUID, paylo
     key = WalletKey(UUID(payload["player_id"]), WalletType(payload["wallet_type"]), payload["asset"])
     amount_minor: int = payload["amount_minor"]
     await _lock_payee(tx, key.player_id)
-    limits = await load_limits(tx, [key.player_id])
+    limits = await load_limits(tx, [key.player_id], [key.asset])
     limits[key.player_id].check(LimitKind.DEPOSIT, key.asset, amount_minor, tx.now)
     book = Book(tx)
     wallet_id = (await book.lock([key]))[key]

@@ -120,10 +120,11 @@ async def _read(tx: Transaction, batch: _Batch, commands: Sequence[BuyTickets]) 
     keys = [(command.actor.player_id, command.key) for command in commands]
     real = [one for one in commands if one.raffle_id in batch.raffles and one.actor.player_id in batch.players]
     holdings = sorted({(command.raffle_id, command.actor.player_id) for command in real})
+    assets = {batch.raffles[command.raffle_id].asset for command in real}
     batch.known, batch.wallets, batch.limits, batch.bought = await together(
         orders.known_orders(tx, keys),
         batch.book.lock(_wallet_keys(batch.raffles, real), create=False),
-        load_limits(tx, {command.actor.player_id for command in real}),
+        load_limits(tx, {command.actor.player_id for command in real}, assets),
         sales.tickets_bought(tx, holdings),
     )
     if any(raffle.voided for raffle in batch.raffles.values()):

@@ -46,6 +46,10 @@ error-too-many-addresses = { $maximum ->
 ## Limits
 
 error-limit-exceeded = This would go over your { word-limit }: the limit is { $limit }, { $left } left. Choose a smaller amount or wait.
+error-too-many-limits = { $maximum ->
+    [one] You can have { $maximum } limit.
+   *[other] You can have up to { $maximum } limits.
+} Remove one that you do not need first.
 error-limit-change-pending = A change of your { word-limit } ({ $asset }) is waiting already. Cancel it before you ask for another one.
 error-no-limit-change = No change of your { word-limit } ({ $asset }) is waiting.
 error-limit-change-too-early = It is too early to confirm the change of your limit. Come back in { $wait_hours ->

@@ -49,6 +49,10 @@ error-too-many-addresses = Можно хранить не больше { $maximu
 ## Лимиты
 
 error-limit-exceeded = Это превысит ваш { word-limit }: лимит — { $limit }, остаток — { $left }. Выберите меньшую сумму или подождите.
+error-too-many-limits = Можно задать не больше { $maximum ->
+    [one] { $maximum } лимита
+   *[many] { $maximum } лимитов
+}. Сначала снимите ненужный.
 error-limit-change-pending = Изменение уже ожидает: { word-limit } ({ $asset }). Отмените его, прежде чем запрашивать новое.
 error-no-limit-change = Нет ожидающего изменения: { word-limit } ({ $asset }).
 error-limit-change-too-early = Подтвердить изменение лимита пока нельзя. Вернитесь через { $wait_hours ->

@@ -43,6 +43,7 @@ error-too-many-addresses = На бештар аз { $maximum } суроға ни
 ## Маҳдудиятҳо
 
 error-limit-exceeded = Ин маблағ аз ҳад мегузарад ({ word-limit }): ҳад — { $limit }, боқӣ мондааст — { $left }. Маблағи камтар интихоб кунед ё интизор шавед.
+error-too-many-limits = На бештар аз { $maximum } маҳдудият гузоштан мумкин аст. Аввал маҳдудияти нолозимро бардоред.
 error-limit-change-pending = Тағйирот аллакай дар интизор аст: { word-limit } ({ $asset }). Пеш аз дархости нав онро бекор кунед.
 error-no-limit-change = Ягон тағйирот дар интизор нест: { word-limit } ({ $asset }).
 error-limit-change-too-early = Тағйири маҳдудиятро ҳоло тасдиқ кардан мумкин нест. Пас аз { $wait_hours ->

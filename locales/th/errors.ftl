@@ -43,6 +43,7 @@ error-too-many-addresses = คุณเก็บที่อยู่ได้�
 ## วงเงิน
 
 error-limit-exceeded = รายการนี้จะเกิน{ word-limit }ของคุณ: วงเงิน { $limit } เหลือ { $left } โปรดเลือกจำนวนที่น้อยลงหรือรอก่อน
+error-too-many-limits = คุณตั้งวงเงินได้ไม่เกิน { $maximum } รายการ โปรดยกเลิกรายการที่ไม่ใช้ก่อน
 error-limit-change-pending = มีการเปลี่ยนแปลงที่รออยู่แล้ว: { word-limit } ({ $asset }) โปรดยกเลิกก่อนส่งคำขอใหม่
 error-no-limit-change = ไม่มีการเปลี่ยนแปลงที่รออยู่: { word-limit } ({ $asset })
 error-limit-change-too-early = ยังยืนยันการเปลี่ยนวงเงินไม่ได้ โปรดกลับมาในอีก { $wait_hours ->

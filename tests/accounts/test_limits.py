@@ -4,15 +4,17 @@ import asyncio
 from datetime import datetime, timedelta
 
 import pytest
+from babel.numbers import list_currencies
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from core.accounts.errors import LimitChangePending, LimitChangeTooEarly, LimitExceeded, NoLimitChange
+from core.accounts.errors import LimitChangePending, LimitChangeTooEarly, LimitExceeded, NoLimitChange, TooManyLimits
 from core.accounts.kinds import LimitKind, LimitWindow
 from core.accounts.limits import Activity, load_limits, record_activity
 from core.accounts.locking import lock_players
-from core.accounts.set_limit import cancel_limit_change, confirm_limit, list_limits, set_limit
+from core.accounts.repository.limits import limits_of
+from core.accounts.set_limit import MAX_LIMITS, cancel_limit_change, confirm_limit, list_limits, set_limit
 from core.accounts.views import LimitName, LimitView
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context, Transaction
@@ -37,7 +39,7 @@ async def spend(context: Context, player: MadePlayer, amount: int) -> None:
 
     async def buy(tx: Transaction) -> None:
         await lock_players(tx, [player.id])
-        book = (await load_limits(tx, [player.id]))[player.id]
+        book = (await load_limits(tx, [player.id], ["TJS"]))[player.id]
         book.check(LimitKind.SPEND, "TJS", amount, tx.now)
         await record_activity(tx, [Activity(player.id, "TJS", spend_minor=amount)])
 
@@ -208,7 +210,7 @@ async def test_any_players_cost_one_statement(context: Context) -> None:
     await put(context, limited, 100)
     await record(context, *(Activity(player.id, "TJS", spend_minor=10) for player in (limited, free, removed)))
     with statements(context) as sent:
-        books = await context.transact(lambda tx: load_limits(tx, [free.id, limited.id, removed.id]))
+        books = await context.transact(lambda tx: load_limits(tx, [free.id, limited.id, removed.id], ["TJS"]))
     assert set(books) == {limited.id, free.id, removed.id}
     assert len(_of_limits(sent)) == 1
     for player in (free, removed):
@@ -219,7 +221,7 @@ async def test_any_players_cost_one_statement(context: Context) -> None:
     with statements(context) as sent:
         await record(context, *(Activity(player.id, "TJS", spend_minor=10) for player in (limited, free, removed) * 9))
     assert len(_of_limits(sent)) == 1
-    assert await context.transact(lambda tx: load_limits(tx, [])) == {}
+    assert await context.transact(lambda tx: load_limits(tx, [], ["TJS"])) == {}
 
 
 async def test_each_limit_counts_the_hours_of_its_own_window_once(context: Context, clock: ManualClock) -> None:
@@ -238,6 +240,50 @@ async def test_each_limit_counts_the_hours_of_its_own_window_once(context: Conte
         for kind in LimitKind
         for window in LimitWindow
     }
+
+
+async def test_a_purchase_reads_the_limits_of_its_asset_and_each_hour_once(
+    context: Context, clock: ManualClock
+) -> None:
+    player = await make_player(context)
+    assets = ("TJS", "USD", "RUB", "XTR")
+    for kind in LimitKind:
+        for asset in assets:
+            for window in LimitWindow:
+                await put(context, player, 5000, LimitName(kind, asset, window))
+    now = clock.now()
+    for hours in range(60):
+        clock.set(now - timedelta(hours=hours))
+        await record(context, *(Activity(player.id, asset, spend_minor=7) for asset in assets))
+    clock.set(now)
+    rows = await context.transact(lambda tx: limits_of(tx, [player.id], ["USD", "JPY"]))
+    assert {row["asset"] for row in rows} == {"USD"}
+    of_hours = [row["hour"] for row in rows if row["hour"]]
+    assert len(of_hours) == len(set(of_hours)) == 60
+    assert len({(row["kind"], row["window"]) for row in rows}) == 9
+    assert len(rows) == 60 + 8
+    # the shorter windows are measured by the same hours
+    book = (await context.transact(lambda tx: load_limits(tx, [player.id], ["USD"])))[player.id]
+    assert book.used(LimitKind.SPEND, "USD", LimitWindow.DAY, now) == 25 * 7
+    assert book.used(LimitKind.SPEND, "USD", LimitWindow.MONTH, now) == 60 * 7
+
+
+async def test_nobody_has_limits_without_number(context: Context) -> None:
+    player = await make_player(context)
+    names = [
+        LimitName(kind, asset, window)
+        for asset in sorted(list_currencies())[:12]
+        for kind in LimitKind
+        for window in LimitWindow
+    ]
+    for name in names[:MAX_LIMITS]:
+        await put(context, player, 100, name)
+    with pytest.raises(TooManyLimits):
+        await put(context, player, 100, names[MAX_LIMITS])
+    # those that stand may still be changed
+    assert (await put(context, player, 50, names[0])).amount_minor == 50
+    assert (await put(context, player, None, names[1])).pending_since is not None
+    assert len(await context.transact(lambda tx: list_limits(tx, player.actor))) == MAX_LIMITS
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

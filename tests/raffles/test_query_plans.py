@@ -170,7 +170,7 @@ HOT: dict[str, Hot] = {
     "tickets_bought": lambda tx, world: sales.tickets_bought(tx, _pairs(world)),
     "tickets_voided": lambda tx, world: sales.tickets_voided(tx, _pairs(world)),
     "known_orders": lambda tx, world: orders.known_orders(tx, _keys(world)),
-    "limits": lambda tx, world: load_limits(tx, world.player_ids[:20]),
+    "limits": lambda tx, world: load_limits(tx, world.player_ids[:20], ["TJS"]),
     "entries_page": lambda tx, world: states.entries_page(tx, world.raffle_id, 100, 200),
     "owners_of": lambda tx, world: states.owners_of(tx, world.raffle_id, [3, 5, 8]),
     "due_to_close": lambda tx, _: states.due_to_close(tx, NOW, 100),

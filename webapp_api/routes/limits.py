@@ -45,7 +45,7 @@ async def read_limits(app: AppDep, actor: ActorDep) -> PlayerLimits:
     return PlayerLimits(items=[PlayerLimit.of(view) for view in views])
 
 
-@router.put(_ONE, summary="Set a limit", responses=problems("limit_change_pending"))
+@router.put(_ONE, summary="Set a limit", responses=problems("limit_change_pending", "too_many_limits"))
 async def put_limit(app: AppDep, actor: ActorDep, name: NameDep, body: LimitAmount) -> PlayerLimits:
     """A first or a lower amount counts at once. A higher one waits 24 hours and then for its confirmation; the old
     amount stands until then. Gives all limits as they stand now."""

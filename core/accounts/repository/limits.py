@@ -15,19 +15,25 @@ from core.kernel.context import Transaction
 from core.kernel.direct import Direct, Records
 
 _LIMITS = PlayerLimit.__table__
-# Each limit with the hours that its window touches; a limit without any is one row. OFFSET keeps the planner from
-# reading all that a player ever did, which is what it thinks cheapest while most players have few hours.
+# Each limit, the first of the longest window in an asset with the hours that it touches, the others one row each.
+# IS TRUE keeps the assets out of the index's search, which would look for every player once per asset. OFFSET keeps the
+# planner from reading all that a player ever did, which is what it thinks cheapest while most players have few hours.
 _LIMITS_OF = Direct(
     text("""
     SELECT l.player_id, l.kind, l.asset, l."window", l.amount_minor, h.hour, h.deposit_minor, h.spend_minor, h.win_minor
-    FROM player_limits l
-    JOIN unnest(CAST(:windows AS text[]), CAST(:after AS timestamptz[])) AS w (name, after) ON w.name = l."window"
+    FROM (
+        SELECT l.player_id, l.kind, l.asset, l."window", l.amount_minor, w.after,
+            row_number() OVER (PARTITION BY l.player_id, l.asset ORDER BY w.after) AS place
+        FROM player_limits l
+        JOIN unnest(CAST(:windows AS text[]), CAST(:after AS timestamptz[])) AS w (name, after) ON w.name = l."window"
+        WHERE l.player_id = ANY (CAST(:ids AS uuid[])) AND (l.asset = ANY (CAST(:assets AS text[]))) IS TRUE
+            AND l.amount_minor IS NOT NULL
+    ) AS l
     LEFT JOIN LATERAL (
         SELECT hour, deposit_minor, spend_minor, win_minor FROM activity_hours
-        WHERE player_id = l.player_id AND asset = l.asset AND hour > w.after
+        WHERE l.place = 1 AND player_id = l.player_id AND asset = l.asset AND hour > l.after
         OFFSET 0
     ) AS h ON true
-    WHERE l.player_id = ANY (CAST(:ids AS uuid[])) AND l.amount_minor IS NOT NULL
 """)
 )
 
@@ -55,13 +61,14 @@ _TAKE_BACK = text("""
 """)
 
 
-async def limits_of(tx: Transaction, player_ids: Collection[UUID]) -> Records:
-    """The limits that stand, each as often as there are hours in its asset that touch its window, but once at least.
+async def limits_of(tx: Transaction, player_ids: Collection[UUID], assets: Collection[str]) -> Records:
+    """The limits that stand in some assets, each once at least, and the hours that touch any of them once.
 
     Rows of player, kind, asset, window and amount, and of hour, deposits, spending and wins, or of nothing.
     """
     after = [oldest_hour(tx.now, window) for window in LimitWindow]
-    return await tx.fetch(_LIMITS_OF, {"ids": list(player_ids), "windows": list(LimitWindow), "after": after})
+    params = {"ids": list(player_ids), "assets": list(assets), "windows": list(LimitWindow), "after": after}
+    return await tx.fetch(_LIMITS_OF, params)
 
 
 async def add_hours(tx: Transaction, gains: Mapping[HourKey, Sums]) -> None:
