@@ -10,7 +10,7 @@ from core.draws.sampling import TraceRow
 from core.draws.views import DrawInputs
 from core.kernel.context import Context, Transaction
 from core.kernel.errors import NotFound
-from core.raffles.draw_raffle import read_entries
+from core.raffles.entry_pages import read_entries
 from core.raffles.repository import reading
 from core.raffles.views import ProofFiles
 
@@ -21,7 +21,7 @@ async def proof_of(context: Context, raffle_id: UUID) -> ProofFiles:
     A list of more than INLINE_ENTRIES entries stands beside the proof instead of in it.
     """
     inputs, outcome = await context.transact(partial(_revealed, raffle_id=raffle_id))
-    entries = await read_entries(context, raffle_id)
+    entries = await read_entries(context.transact, raffle_id)
     inline = entries if len(entries) <= INLINE_ENTRIES else None
     proof = build_proof(inputs.close.record, inputs.server_seed, inputs.beacon, outcome, inline)
     return ProofFiles(proof, entries, inputs.beacon)

@@ -17,13 +17,13 @@ from core.kernel.context import Context, Transaction
 from core.kernel.errors import NotFound
 from core.kernel.outbox import emit
 from core.raffles import rules
+from core.raffles.entry_pages import entry_pages
 from core.raffles.models import RaffleState
 from core.raffles.repository import reading, states
 from core.raffles.repository.sales import LockedRaffle, lock_raffles
 from core.raffles.repository.voids import numbers_of, void_ranges
 from core.raffles.views import EscrowInLedger, RaffleView
 
-PAGE = 20_000
 NO_ENTRIES = "no_entries"
 
 
@@ -81,12 +81,7 @@ async def finish_close(context: Context, raffle_id: UUID) -> CloseView | None:
         return None
     released_sha256()  # asked again where the record is written; here it spares a tree
     tree, voided = EntryTree(str(raffle.draw_id)), await context.transact(partial(void_ranges, raffle_id=raffle_id))
-    last_seq = 0
-    while True:
-        page = await context.transact(partial(states.entries_page, raffle_id=raffle_id, after_seq=last_seq, limit=PAGE))
-        if not page.seqs:
-            break
-        last_seq = page.seqs[-1]
+    async for page in entry_pages(context.transact, raffle_id):
         await asyncio.to_thread(tree.add, page.entries)
     ledger = await context.transact(partial(states.escrow_in_ledger, raffle_id=raffle_id))
     root = await asyncio.to_thread(void_root, str(raffle.draw_id), numbers_of(voided))

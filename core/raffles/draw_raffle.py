@@ -20,7 +20,7 @@ from core.kernel.context import Context, Transaction
 from core.kernel.outbox import emit
 from core.prizes.award_prizes import award_prizes
 from core.prizes.views import NewAward
-from core.raffles.close_sales import PAGE
+from core.raffles.entry_pages import read_entries
 from core.raffles.models import RaffleState
 from core.raffles.repository import reading, states
 from core.raffles.repository.sales import lock_raffles
@@ -47,7 +47,7 @@ async def draw_raffle(context: Context, raffle_id: UUID) -> bool:
     inputs = await context.transact(partial(_inputs, raffle_id=raffle_id))
     if inputs is None:
         return False
-    entries = await read_entries(context, raffle_id)
+    entries = await read_entries(context.transact, raffle_id)
     verdict, outcome = await asyncio.to_thread(_compute, inputs, entries)
     if outcome is None or not verdict.is_valid:
         reason = f"{verdict.field}: {verdict.reason}"
@@ -70,18 +70,6 @@ def _compute(inputs: DrawInputs, entries: EntryList) -> tuple[Verdict, engine.Dr
 
 async def _halt(tx: Transaction, draw_id: UUID, reason: str) -> None:
     await halt_draw(tx, draw_id, "draw_inputs_differ", reason)
-
-
-async def read_entries(context: Context, raffle_id: UUID) -> EntryList:
-    """All entries of a raffle in the order of their numbers, read in pages."""
-    read: list[EntryList] = []
-    last_seq = 0
-    while True:
-        page = await context.transact(partial(states.entries_page, raffle_id=raffle_id, after_seq=last_seq, limit=PAGE))
-        if not page.seqs:
-            return EntryList.joined(read)
-        last_seq = page.seqs[-1]
-        read.append(page.entries)
 
 
 async def _inputs(tx: Transaction, raffle_id: UUID) -> DrawInputs | None:

@@ -2,24 +2,15 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
 from core.draws.entries import EntryList
 from core.draws.proof import CSV_HEADING
 from core.kernel.context import Context
-from core.kernel.errors import Busy
 from core.raffles.build_proof import proof_of
+from core.raffles.turn import turn
 from core.raffles.views import ProofFiles
-
-MOST_WAITING = 8
-"""Proofs that wait for their turn in one process; who comes later is asked to try again."""
-
-# a proof of the largest size takes memory many times its own
-_one_at_a_time = asyncio.Semaphore(1)
-_waiting: set[object] = set()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,21 +19,6 @@ class ProofDocuments:
 
     proof_json: bytes
     entries_csv: bytes | None
-
-
-@asynccontextmanager
-async def turn() -> AsyncIterator[None]:
-    """One's turn to load a proof and to work on it. Raises Busy where too many wait already."""
-    if len(_waiting) >= MOST_WAITING:
-        raise Busy
-    ticket = object()
-    _waiting.add(ticket)
-    try:
-        async with _one_at_a_time:
-            _waiting.discard(ticket)
-            yield
-    finally:
-        _waiting.discard(ticket)
 
 
 async def proof_documents(context: Context, raffle_id: UUID) -> ProofDocuments:

@@ -13,10 +13,9 @@ from core.kernel.actor import Actor, allow
 from core.kernel.context import Context, Transaction
 from core.kernel.errors import WrongState
 from core.raffles.browse_raffles import find_raffle
-from core.raffles.close_sales import PAGE
+from core.raffles.entry_pages import read_entries
 from core.raffles.models import RaffleState
-from core.raffles.proof_files import turn
-from core.raffles.repository import states
+from core.raffles.turn import turn
 from core.raffles.views import RaffleView
 
 REHEARSABLE = (RaffleState.OPEN, RaffleState.CLOSING, RaffleState.CLOSED)
@@ -49,9 +48,5 @@ async def _read(tx: Transaction, number: str) -> tuple[RaffleView, DrawView, Ent
     raffle = await find_raffle(tx, number)
     if raffle.state not in REHEARSABLE or raffle.draw_id is None:
         raise WrongState(what="raffle", state=raffle.state)
-    read: list[EntryList] = []
-    last_seq = 0
-    while (page := await states.entries_page(tx, raffle.id, last_seq, PAGE)).seqs:
-        last_seq = page.seqs[-1]
-        read.append(page.entries)
-    return raffle, (await draws.draws_by_id(tx, [raffle.draw_id]))[raffle.draw_id], EntryList.joined(read)
+    draw = (await draws.draws_by_id(tx, [raffle.draw_id]))[raffle.draw_id]
+    return raffle, draw, await read_entries(lambda read: read(tx), raffle.id)

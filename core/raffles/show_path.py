@@ -20,11 +20,12 @@ from core.kernel.errors import NotFound
 from core.kernel.ids import parse_public_number
 from core.orders.models import PREFIX as ORDER
 from core.orders.models import order_number
+from core.raffles.entry_pages import entry_pages
 from core.raffles.errors import NoTreeYet
 from core.raffles.models import MAX_SEQUENCE, RaffleState, raffle_number
 from core.raffles.models import PREFIX as RAFFLE
-from core.raffles.proof_files import turn
 from core.raffles.repository import browsing, reading, states
+from core.raffles.turn import turn
 
 PAGE = 16 * BATCH_LEAVES
 """Entries read at a time: full blocks, so that blocks do not cross pages."""
@@ -135,11 +136,7 @@ async def _blocks(context: Context, sold: _Sold) -> Blocks:
 
 async def _built(context: Context, sold: _Sold) -> Blocks:
     making, after_seq = BlocksInMaking(str(sold.close.draw_id)), 0
-    while True:
-        page = await context.transact(
-            partial(states.entries_page, raffle_id=sold.raffle_id, after_seq=after_seq, limit=PAGE)
-        )
-        if not page.seqs:
-            return making.done()
+    async for page in entry_pages(context.transact, sold.raffle_id, PAGE):
         await asyncio.to_thread(making.add, page.seqs, page.entries, after_seq)
         after_seq = page.seqs[-1]
+    return making.done()

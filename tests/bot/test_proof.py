@@ -10,8 +10,9 @@ from aiogram.types import File
 from bot.texts import Texts
 from core.kernel.clock import ManualClock
 from core.kernel.errors import Busy
-from core.raffles.proof_files import MOST_WAITING, proof_documents, turn
+from core.raffles.proof_files import proof_documents
 from core.raffles.show_draw import show_draw
+from core.raffles.turn import MOST_WAITING, turn
 from core.raffles.views import RaffleView
 from core.raffles.void_tickets import approve_void, request_void
 from tests.bot.harness import Chat, World

@@ -24,7 +24,7 @@ from core.kernel.context import Context, open_context
 from core.prizes import repository as prizes
 from core.prizes.models import AwardState
 from core.raffles.build_proof import proof_of
-from core.raffles.draw_raffle import read_entries
+from core.raffles.entry_pages import read_entries
 from core.raffles.models import RaffleState
 from core.raffles.views import PrizeView, RaffleView
 from core.settings import Settings
@@ -137,7 +137,7 @@ async def check_draw(context: Context, raffle: RaffleView) -> None:
     draw_id = raffle.draw_id
     assert draw_id is not None
     inputs = await context.transact(partial(load_inputs, draw_id=draw_id))
-    close, entries = inputs.close, await read_entries(context, raffle.id)
+    close, entries = inputs.close, await read_entries(context.transact, raffle.id)
     again = engine.draw(close.record, close.close_hash, inputs.server_seed, inputs.beacon.randomness, entries)
     assert await context.transact(partial(draws.results_of, draw_id=draw_id)) == again.results
     made = await context.transact(partial(prizes.awards_of_draw, draw_id=draw_id))

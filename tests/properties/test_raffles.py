@@ -17,7 +17,7 @@ from core.ledger.kinds import WalletType
 from core.prizes import jobs as prizes
 from core.raffles import jobs
 from core.raffles.cancel_raffle import cancel_raffle, refund_batch
-from core.raffles.draw_raffle import read_entries
+from core.raffles.entry_pages import read_entries
 from core.raffles.models import CloseRule
 from core.raffles.views import PrizeView, RaffleView, Receipt
 from core.raffles.void_tickets import approve_void, request_void
@@ -184,7 +184,7 @@ class World:
             inputs, results, unawarded = stored
             close = inputs.close
             for _ in range(2):
-                entries = await read_entries(self.context, raffle.id)
+                entries = await read_entries(self.context.transact, raffle.id)
                 again = engine.draw(
                     close.record, close.close_hash, inputs.server_seed, inputs.beacon.randomness, entries
                 )

@@ -21,7 +21,7 @@ from core.ledger.reverse import reverse
 from core.prizes import repository as prizes
 from core.raffles import jobs
 from core.raffles.build_proof import proof_of
-from core.raffles.draw_raffle import read_entries
+from core.raffles.entry_pages import read_entries
 from core.raffles.hold_claim import hold_claim
 from core.raffles.views import RaffleView, Receipt
 from core.raffles.void_tickets import request_void
@@ -88,7 +88,7 @@ async def test_nothing_that_happens_after_the_close_changes_a_winner(
     assert draw_id is not None
     await jobs.close_due(context)
     await jobs.write_close_records(context, "test")
-    entries = await read_entries(context, raffle.id)
+    entries = await read_entries(context.transact, raffle.id)
     owners = await query(context, "SELECT first, last, player_id FROM entries WHERE raffle_id = :id", id=raffle.id)
     if not is_late:
         await happen(context, raffle, players)

@@ -18,7 +18,7 @@ from core.kernel.actor import Actor
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context
 from core.kernel.errors import NotFound
-from core.raffles import close_sales, jobs
+from core.raffles import entry_pages, jobs
 from core.raffles.admin_reads import watch_draws
 from core.raffles.close_sales import begin_close, finish_close
 from core.raffles.errors import SalesEnded
@@ -130,7 +130,7 @@ async def test_nothing_is_sold_from_the_close_on(context: Context, clock: Manual
 async def test_the_close_record_over_pages_of_entries(
     context: Context, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(close_sales, "PAGE", 3)
+    monkeypatch.setattr(entry_pages, "PAGE", 3)
     beacon = TestBeacon(clock)
     players = [await rich_player(context) for _ in range(3)]
     raffle = await sold_out_lottery(context, beacon, [(players[i % 3], 1 + i % 4) for i in range(11)], alternates=2)

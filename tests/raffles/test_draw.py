@@ -21,7 +21,7 @@ from core.kernel.clock import ManualClock
 from core.kernel.context import Context, Transaction
 from core.kernel.errors import NotFound
 from core.prizes import jobs as prizes
-from core.raffles import draw_raffle, jobs
+from core.raffles import draw_raffle, entry_pages, jobs
 from core.raffles.build_proof import proof_of
 from core.raffles.models import CloseRule, RaffleState
 from core.raffles.settle_raffle import settle_raffle
@@ -61,13 +61,13 @@ async def draws_again(context: Context, raffle: RaffleView) -> DrawOutcome:
         return await load_inputs(tx, raffle.draw_id)
 
     rows = await context.transact(inputs)
-    entries = await draw_raffle.read_entries(context, raffle.id)
+    entries = await entry_pages.read_entries(context.transact, raffle.id)
     return engine.draw(rows.close.record, rows.close.close_hash, rows.server_seed, rows.beacon.randomness, entries)
 
 
 async def test_prizes_of_every_kind(context: Context, clock: ManualClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Shares split with their left-over units, fixed sums, alternates without an award, money to the last unit."""
-    monkeypatch.setattr(draw_raffle, "PAGE", 2)
+    monkeypatch.setattr(entry_pages, "PAGE", 2)
     beacon = TestBeacon(clock)
     players = [await rich_player(context, 10_000) for _ in range(4)]
     wanted = [PrizeView(1, 3, "percentage", None, 3333, None), replace(FIXED, position=2, winner_count=2)]

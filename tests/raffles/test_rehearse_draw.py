@@ -14,8 +14,8 @@ from core.kernel.context import Context
 from core.kernel.crypto import BadCiphertext, KeyRing, new_key
 from core.kernel.errors import Busy, Forbidden, NotFound, WrongState
 from core.raffles import jobs
-from core.raffles.proof_files import MOST_WAITING, turn
 from core.raffles.rehearse_draw import rehearse_draw
+from core.raffles.turn import MOST_WAITING, turn
 from core.raffles.views import PrizeView, RaffleView
 from tests.builders.accounts import make_player
 from tests.builders.raffles import TestBeacon, make_draft, make_lottery, run_draw

@@ -16,9 +16,9 @@ from core.raffles import jobs, show_path
 from core.raffles.build_proof import proof_of
 from core.raffles.cancel_raffle import cancel_raffle
 from core.raffles.errors import NoTreeYet
-from core.raffles.proof_files import MOST_WAITING, turn
 from core.raffles.show_path import find_order
 from core.raffles.show_path import show_path as path_of
+from core.raffles.turn import MOST_WAITING, turn
 from tests.builders.ledger import two_admins
 from tests.builders.raffles import TestBeacon, make_lottery, run_draw
 from tests.raffles.helpers import act, bought, execute, rich_player

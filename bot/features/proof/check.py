@@ -14,7 +14,7 @@ from core.draws.verify import Verdict, verify_proof
 from core.kernel.errors import NotFound
 from core.raffles.browse_raffles import raffle_of_draw
 from core.raffles.build_proof import proof_of
-from core.raffles.proof_files import turn
+from core.raffles.turn import turn
 
 LARGEST_FILE_BYTES = 20 * 1024 * 1024  # Bot API, getFile
 

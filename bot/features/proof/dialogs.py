@@ -25,8 +25,9 @@ from core.app import App
 from core.draws.proof import UnusableInput
 from core.kernel.errors import NotFound
 from core.raffles.browse_raffles import find_raffle
-from core.raffles.proof_files import proof_documents, turn
+from core.raffles.proof_files import proof_documents
 from core.raffles.show_draw import show_draw
+from core.raffles.turn import turn
 
 router = Router(name="proof")
 
