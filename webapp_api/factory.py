@@ -7,6 +7,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from core.app import App
+from core.kernel.errors import Busy
 from core.settings import Settings
 from webapp_api.bot_name import BotName
 from webapp_api.caches import Memory
@@ -15,6 +16,7 @@ from webapp_api.live import EventHub
 from webapp_api.metrics import Measured, Metrics
 from webapp_api.openapi import describe
 from webapp_api.pages import install_pages
+from webapp_api.places import Places
 from webapp_api.previews.gallery import Gallery
 from webapp_api.purchases import Purchases
 from webapp_api.remembered import Remembered
@@ -43,6 +45,10 @@ from webapp_api.security.rates import RateLimits
 from webapp_api.visitors import Visitors
 
 ROOT = "/api/v1"
+_MOST_DOWNLOADS, _MOST_OF_NETWORK = 64, 8
+"""Lists of entries that are sent at a time, and those of them to one address."""
+_COMPRESSION = 4
+"""Of what gzip saves of a list of entries, the last hundredth takes as long as all before."""
 _ROUTERS = (
     # in the order of how much they are asked for: routes are tried one after the other
     raffles.router,
@@ -105,6 +111,7 @@ def build_api(app: App) -> Door:
     api.state.memory = Memory(app.context.clock)
     api.state.gallery = Gallery(app.context.clock)
     api.state.hub = EventHub(app.context.redis, metrics, api.state.memory)
+    api.state.downloads = Places(_MOST_DOWNLOADS, _MOST_OF_NETWORK, Busy)
     api.state.bot_name = BotName(app.telegram)
     api.state.check_init_data = _check_of(settings)
     api.openapi = lambda: describe(api)  # type: ignore[method-assign]
@@ -116,7 +123,7 @@ def build_api(app: App) -> Door:
     api.include_router(system.router)
     install_pages(api)
     # the last one added is the outermost
-    api.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES)
+    api.add_middleware(GZipMiddleware, minimum_size=COMPRESSED_FROM_BYTES, compresslevel=_COMPRESSION)
     api.add_middleware(BodyLimit)
     api.add_middleware(Faults)
     api.front = _before(api, settings, metrics)

@@ -15,6 +15,7 @@ from redis.exceptions import RedisError
 from core.app import EVENTS_CHANNEL, PLAYERS_CHANNEL
 from webapp_api.caches import Memory
 from webapp_api.metrics import Metrics
+from webapp_api.places import Place, Places
 from webapp_api.refusals import TooManyStreams
 
 MOST_STREAMS = 2000
@@ -24,7 +25,7 @@ MOST_OF_NETWORK = 100
 MOST_WAITING = 64
 """Events that wait for one client; it is told to look anew instead of being handed more."""
 _BEAT_S = 15.0
-_LONGEST_S = 1800.0
+LONGEST_S = 1800.0
 """After which a client comes back, to whichever process has room."""
 _SILENCE_S = 10.0
 """After which Valkey is asked whether it is there: a connection to a machine that vanished stays open."""
@@ -37,9 +38,8 @@ _log = logging.getLogger(__name__)
 class Stream:
     """One client's events, of some raffles or of all, as the lines that it is sent."""
 
-    def __init__(self, raffle_ids: frozenset[str], network: str) -> None:
-        self.network = network
-        """Whose place it takes."""
+    def __init__(self, raffle_ids: frozenset[str], place: Place) -> None:
+        self.place = place
         self._raffle_ids = raffle_ids
         self._waiting: deque[bytes] = deque()
         self._is_there = asyncio.Event()
@@ -88,33 +88,31 @@ class EventHub:
     ) -> None:
         self._redis = redis
         self._memory = memory
-        self._most = most
-        self._most_of_network = most_of_network
-        # the answer alone keeps a stream: one whose client went away before its first line is never read, and
-        # holds no place all the same
+        self._places = Places(most, most_of_network, TooManyStreams)
+        # the answer alone keeps a stream, and the stream its place: one whose client went away before its first line is
+        # never read, and holds neither
         self._streams: WeakSet[Stream] = WeakSet()
         self._is_closed = False
         metrics.streams.set_function(self._streams.__len__)
 
     def open(self, raffle_ids: frozenset[UUID], network: str) -> Stream:
         """A new client of an address, for as long as somebody keeps the stream. Raises TooManyStreams."""
-        if len(self._streams) >= self._most or self._is_closed:
+        if self._is_closed:
             raise TooManyStreams
-        if sum(stream.network == network for stream in self._streams) >= self._most_of_network:
-            raise TooManyStreams
-        stream = Stream(frozenset(map(str, raffle_ids)), network)
+        stream = Stream(frozenset(map(str, raffle_ids)), self._places.take(network))
         self._streams.add(stream)
         return stream
 
     async def lines(self, stream: Stream) -> AsyncIterator[bytes]:
         """The client's events as text/event-stream."""
-        until = asyncio.get_running_loop().time() + _LONGEST_S
+        until = asyncio.get_running_loop().time() + LONGEST_S
         try:
             yield b": listening\n\n"
             while not stream.is_closed and asyncio.get_running_loop().time() < until:
                 yield await stream.next_lines()
         finally:
             self._streams.discard(stream)
+            self._places.give_up(stream.place)
 
     def close(self) -> None:
         """End all clients' streams, so that the process can end; they come back to another one."""

@@ -46,7 +46,7 @@ class TaggedRoute(APIRoute):
 
         async def tagged(request: Request) -> Response:
             response = await handle(request)
-            is_known = isinstance(getattr(response, "body", None), bytes)
+            is_known = "ETag" in response.headers or isinstance(getattr(response, "body", None), bytes)
             if request.method == "GET" and response.status_code == 200 and is_known:
                 return _tagged(request, response)
             return response

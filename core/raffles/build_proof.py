@@ -1,10 +1,13 @@
 """The proof of a drawn raffle, from stored rows."""
 
+from collections.abc import Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from core.draws import repository as draws
 from core.draws.awards import DrawOutcome
+from core.draws.entries import EntryList
 from core.draws.proof import INLINE_ENTRIES, build_proof
 from core.draws.sampling import TraceRow
 from core.draws.views import DrawInputs
@@ -22,9 +25,30 @@ async def proof_of(context: Context, raffle_id: UUID) -> ProofFiles:
     """
     inputs, outcome = await context.transact(partial(_revealed, raffle_id=raffle_id))
     entries = await read_entries(context.transact, raffle_id)
-    inline = entries if len(entries) <= INLINE_ENTRIES else None
-    proof = build_proof(inputs.close.record, inputs.server_seed, inputs.beacon, outcome, inline)
-    return ProofFiles(proof, entries, inputs.beacon)
+    return ProofFiles(_proof(inputs, outcome, entries), entries, inputs.beacon)
+
+
+async def proof_in_file(context: Context, raffle_id: UUID) -> dict[str, Any]:
+    """The same proof without its list, which is read only where it stands in it. Raises NotFound as `proof_of`."""
+    inputs, outcome = await context.transact(partial(_revealed, raffle_id=raffle_id))
+    is_apart = is_listed_apart(inputs.close.record)
+    return _proof(inputs, outcome, None if is_apart else await read_entries(context.transact, raffle_id))
+
+
+async def close_of_revealed(context: Context, raffle_id: UUID) -> Mapping[str, Any]:
+    """The close record of a draw that has a public proof. Raises NotFound as `proof_of`."""
+    inputs, _ = await context.transact(partial(_revealed, raffle_id=raffle_id))
+    return inputs.close.record
+
+
+def is_listed_apart(close: Mapping[str, Any]) -> bool:
+    """Whether the entries of a close record are too many to stand in the proof."""
+    return int(close["entry_count"]) > INLINE_ENTRIES
+
+
+def _proof(inputs: DrawInputs, outcome: DrawOutcome, entries: EntryList | None) -> dict[str, Any]:
+    inline = None if is_listed_apart(inputs.close.record) else entries
+    return build_proof(inputs.close.record, inputs.server_seed, inputs.beacon, outcome, inline)
 
 
 async def _revealed(tx: Transaction, raffle_id: UUID) -> tuple[DrawInputs, DrawOutcome]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from cli.verify import judge_files
 from core.kernel.clock import ManualClock
-from core.raffles.proof_files import proof_documents
+from core.raffles.proof_files import proof_json
 from tests.bot.harness import World
 from tests.bot.playing import make_chat, on_sale
 from tests.bot.test_proof import upload
@@ -34,7 +34,7 @@ async def test_a_ticket_is_shown_in_the_sealed_list_and_its_file_verifies(
     assert (sent.chat_id, sent.document.filename) == (chat.telegram_id, name)
     assert f"fairlot verify proof.json --path {name}" in sent.caption
     (tmp_path / name).write_bytes(sent.document.data)
-    (tmp_path / "proof.json").write_bytes((await proof_documents(world.context, raffle.id)).proof_json)
+    (tmp_path / "proof.json").write_bytes(await proof_json(world.context, raffle.id))
     assert judge_files(str(tmp_path / "proof.json"), paths=[tmp_path / name]).is_valid
     assert json.loads(sent.document.data)["user_ref"] == str(player.id)
 

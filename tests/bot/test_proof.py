@@ -5,12 +5,15 @@ import json
 from collections.abc import AsyncIterator
 from typing import Any
 
+import pytest
 from aiogram.types import File
 
+from bot.features.proof import files
 from bot.texts import Texts
 from core.kernel.clock import ManualClock
 from core.kernel.errors import Busy
-from core.raffles.proof_files import proof_documents
+from core.raffles import build_proof
+from core.raffles.proof_files import proof_json
 from core.raffles.show_draw import show_draw
 from core.raffles.turn import MOST_WAITING, turn
 from core.raffles.views import RaffleView
@@ -58,7 +61,7 @@ async def test_verdict_on_a_stored_draw(world: World, clock: ManualClock) -> Non
 
 async def test_verdict_on_an_upload_names_the_first_field(world: World, clock: ManualClock) -> None:
     raffle = await drawn(world, clock)
-    proof = json.loads((await proof_documents(world.app.context, raffle.id)).proof_json)
+    proof = json.loads(await proof_json(world.app.context, raffle.id))
     chat, _ = await make_chat(world)
     await chat.send("/verify")
     assert chat.screen.text.startswith("🔍 Verify a draw\n\nEvery draw has a proof")
@@ -76,7 +79,7 @@ async def test_verdict_on_an_upload_names_the_first_field(world: World, clock: M
 
 async def test_entries_that_are_left_out_are_ours(world: World, clock: ManualClock) -> None:
     raffle = await drawn(world, clock)
-    proof = json.loads((await proof_documents(world.app.context, raffle.id)).proof_json)
+    proof = json.loads(await proof_json(world.app.context, raffle.id))
     del proof["entries"]
     chat, _ = await make_chat(world)
     await chat.send("/verify")
@@ -116,6 +119,30 @@ async def test_fairness_before_and_after_the_draw(world: World, clock: ManualClo
     assert world.telegram.called("sendDocument")[0].document.filename == "proof.json"
     await chat.press("Verify now")
     assert "✅ Valid." in chat.screen.text
+
+
+async def test_a_list_that_stands_apart_is_a_file_of_its_own(
+    world: World, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(build_proof, "INLINE_ENTRIES", 0)
+    raffle = await drawn(world, clock)
+    chat, _ = await make_chat(world)
+    await chat.send("/results")
+    await chat.press(raffle.number)
+    await chat.press("Fairness")
+    await chat.press("Proof file")
+    proof, entries = (call.document for call in world.telegram.called("sendDocument"))
+    assert (proof.filename, entries.filename) == ("proof.json", "entries.csv")
+    for _ in range(2):  # sent again after a failure, it is the whole file again
+        content = b"".join([part async for part in entries.read(world.bot)])
+        assert content.startswith(b"first,last,tag\n1,2,")
+    # what Telegram would refuse is not sent
+    monkeypatch.setattr(files, "LARGEST_UPLOAD_BYTES", 50)
+    world.context.settings = world.context.settings.model_copy(update={"public_url": "https://lottery.example"})
+    await chat.press("Proof file")
+    assert len(world.telegram.called("sendDocument")) == 3
+    told = world.telegram.called("sendMessage")[-1].text
+    assert told.endswith(f"\nhttps://lottery.example/api/v1/raffles/{raffle.id}/entries.csv")
 
 
 async def test_a_late_publication_is_said_beside_the_grade(world: World, clock: ManualClock) -> None:

@@ -34,6 +34,7 @@ from webapp_api import live
 from webapp_api.caches import Memory
 from webapp_api.live import MOST_WAITING, EventHub
 from webapp_api.metrics import Metrics
+from webapp_api.places import Place
 
 Event = dict[str, Any]
 RAFFLE = "019a0000-0000-7000-8000-000000000000"
@@ -315,7 +316,7 @@ async def test_filters_are_ids_and_not_too_many(api: Api) -> None:
 
 
 async def test_a_slow_client_waits_for_so_many_events_at_most() -> None:
-    stream = live.Stream(frozenset(), HERE)
+    stream = live.Stream(frozenset(), Place(HERE))
     for number in range(MOST_WAITING):
         stream.put(b"%d\n" % number)
     assert await stream.next_lines() == b"".join(b"%d\n" % number for number in range(MOST_WAITING))

@@ -8,7 +8,7 @@ from aiogram import Bot, Router
 from aiogram.enums import ChatAction, ContentType
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest
 from aiogram.filters import Command, CommandObject
-from aiogram.types import BufferedInputFile, CallbackQuery, Document, Message
+from aiogram.types import CallbackQuery, Document, Message
 from aiogram_dialog import Dialog, DialogManager, ShowMode, StartMode, Window
 from aiogram_dialog.widgets.input import MessageInput
 from aiogram_dialog.widgets.kbd import Button, Cancel, Row, SwitchTo
@@ -17,6 +17,7 @@ from aiogram_dialog.widgets.text import Format
 from bot.features.lotteries.current import home_button, raffle_id_of
 from bot.features.proof import screens
 from bot.features.proof.check import LARGEST_FILE_BYTES, judge_file, judge_stored
+from bot.features.proof.files import send_proof
 from bot.inputs import TEXT
 from bot.session import session_of
 from bot.states import Home, Proof
@@ -25,7 +26,6 @@ from core.app import App
 from core.draws.proof import UnusableInput
 from core.kernel.errors import NotFound
 from core.raffles.browse_raffles import find_raffle
-from core.raffles.proof_files import proof_documents
 from core.raffles.show_draw import show_draw
 from core.raffles.turn import turn
 
@@ -108,12 +108,7 @@ async def verify_now(_callback: CallbackQuery, _button: Button, manager: DialogM
 async def send_files(callback: CallbackQuery, _button: Button, manager: DialogManager) -> None:
     """The proof as files, to be judged anywhere."""
     session, bot = session_of(manager), manager.middleware_data["bot"]
-    files = await proof_documents(session.app.context, raffle_id_of(manager))
-    chat_id = callback.from_user.id
-    caption = session.t("proof-file-caption")
-    await bot.send_document(chat_id, BufferedInputFile(files.proof_json, "proof.json"), caption=caption)
-    if files.entries_csv is not None:
-        await bot.send_document(chat_id, BufferedInputFile(files.entries_csv, "entries.csv"))
+    await send_proof(session.app, bot, session.t, callback.from_user.id, raffle_id_of(manager))
 
 
 async def fairness_data(app: App, t: Texts, dialog_manager: DialogManager, **_data: Any) -> dict[str, Any]:
