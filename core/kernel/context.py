@@ -8,7 +8,7 @@ from contextlib import AbstractAsyncContextManager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from redis.asyncio import BlockingConnectionPool, Redis
@@ -21,13 +21,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from core.kernel.clock import Clock
 from core.kernel.crypto import KeyRing
-from core.kernel.direct import Direct, Driver, Records
+from core.kernel.direct import Direct, Driver, Params, Records
 from core.kernel.errors import Busy, Unavailable
 from core.kernel.ids import IdGenerator
 from core.settings import Settings
 
 R = TypeVar("R")
-Params = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 Connections = Callable[[], AbstractAsyncContextManager[AsyncConnection]]
 Finisher = Callable[["Transaction"], Awaitable[None]]
 
@@ -74,7 +73,7 @@ class Transaction:
 
     async def execute(self, statement: Executable, params: Params | None = None) -> CursorResult[Any]:
         """Run one statement of a repository."""
-        return cast(CursorResult[Any], await self.connection.execute(statement, params))
+        return await self.driver.execute(statement, params)
 
     async def fetch(self, statement: Direct, params: Mapping[str, Any]) -> Records:
         """Run one statement of a repository's hot path and give its rows."""
@@ -98,7 +97,7 @@ class Reading(Transaction):
         """Run one SELECT. Raises RuntimeError for anything else."""
         if not isinstance(statement, Select) or statement._for_update_arg is not None:
             raise RuntimeError(_READS_ONLY)
-        return cast(CursorResult[Any], await self.connection.execute(statement, params))
+        return await self.driver.execute(statement, params)
 
     async def fetch(self, statement: Direct, params: Mapping[str, Any]) -> Records:
         """Run one SELECT. Raises RuntimeError for anything else."""

@@ -7,13 +7,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any, NamedTuple, TypeVar, cast
 
 import asyncpg
-from sqlalchemy import Executable, Select, text
+from sqlalchemy import CursorResult, Executable, Select, text
 from sqlalchemy.dialects.postgresql import asyncpg as dialect
 from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.ext.asyncio import AsyncConnection
 from sqlalchemy.sql.compiler import SQLCompiler
 
 R = TypeVar("R")
+Params = Mapping[str, Any] | Sequence[Mapping[str, Any]]
 Records = Sequence[Any]
 """asyncpg's records: tuples that know the names of their fields."""
 _DIALECT = dialect.dialect()  # type: ignore[no-untyped-call]
@@ -40,7 +41,7 @@ class Direct:
 class Driver:
     """asyncpg's connection beneath one of SQLAlchemy's, in the same transaction.
 
-    Several tasks of a transaction may fetch at once: their statements run one after the other, each of them sent
+    Several tasks of a transaction may ask at once: their statements run one after the other, each of those fetched sent
     before the rows of the one before are looked at.
     """
 
@@ -53,6 +54,11 @@ class Driver:
         self._raw: Any = None
         self._turn = asyncio.Lock()
         self._asked = 0
+
+    async def execute(self, statement: Executable, params: Params | None) -> CursorResult[Any]:
+        """Run a statement by SQLAlchemy, for it does not know of ours that may be under way."""
+        async with self._turn:
+            return cast(CursorResult[Any], await self._connection.execute(statement, params))
 
     async def fetch(self, statement: Direct, params: Mapping[str, Any]) -> Records:
         """Run a statement and give its rows. Raises what SQLAlchemy would raise."""

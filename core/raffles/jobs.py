@@ -33,6 +33,9 @@ EXPIRED_AT_ONCE = 200
 REFUND_BATCHES = 50
 """Batches of refunds of one run, of all raffles together."""
 
+MOST_REPORTED = 1_000
+"""What keeps raffles waiting that a process remembers to have reported."""
+
 LOG_HEADS_EVERY = timedelta(hours=1)
 LEASE_S = 300
 """Longer than a tree over the largest raffle takes; a worker that dies is replaced after this time."""
@@ -115,14 +118,16 @@ async def _fetch(context: Context, source: BeaconSource, draw_id: UUID, round_nu
 
 async def _report_once(context: Context, code: str, subject_type: str, subject_id: UUID, reason: str) -> None:
     """Raise a critical event for what keeps a raffle waiting, once per process and reason: it is tried every second."""
-    reported: set[tuple[str, UUID, str]] = context.memory.setdefault("raffles.reported", set())
+    reported: dict[tuple[str, UUID, str], None] = context.memory.setdefault("raffles.reported", {})
     if (code, subject_id, reason) in reported:
         return
     _log.error("%s %s waits: %s (%s)", subject_type, subject_id, code, reason)
     await context.transact(
         partial(raise_critical, code=code, subject_type=subject_type, subject_id=subject_id, details={"reason": reason})
     )
-    reported.add((code, subject_id, reason))
+    reported[code, subject_id, reason] = None
+    while len(reported) > MOST_REPORTED:
+        del reported[next(iter(reported))]
 
 
 async def draw_due(context: Context, holder: str) -> int:

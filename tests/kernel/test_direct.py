@@ -278,3 +278,14 @@ async def test_a_connection_that_is_told_goodbye_is_unavailable_at_every_step(
     for _ in range(live.settings.database_pool_size):
         await fetch(live, BUMP, name="b", by=1)
     assert await counters(live) == {"a": 0, "b": live.settings.database_pool_size}
+
+
+async def test_statements_of_both_kinds_may_come_together_also_as_the_first(live: Context) -> None:
+    async def mixed(tx: Transaction) -> None:
+        for _ in range(3):
+            await together(bump(tx, "a"), tx.fetch(BUMP, {"name": "b", "by": 1}), bump(tx, "b"))
+            await together(tx.fetch(BUMP, {"name": "b", "by": 1}), tx.copy("counters", [Counter(str(tx.new_id()), 1)]))
+
+    await live.transact(mixed)
+    found = await counters(live)
+    assert (found["a"], found["b"], len(found)) == (3, 9, 5)

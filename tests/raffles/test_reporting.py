@@ -24,3 +24,11 @@ async def test_what_could_not_be_reported_is_tried_again(context: Context, monke
     for _ in range(3):
         await report()
     assert await count(context, "critical_events") == 1
+
+
+async def test_no_more_is_remembered_than_needs_be(context: Context, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jobs, "MOST_REPORTED", 2)
+    for number in (1, 2, 3, 3, 2, 1):
+        await jobs._report_once(context, "beacon_invalid", "draw", UUID(int=number), "another round")
+    assert await count(context, "critical_events", "code = 'beacon_invalid'") == 4  # the oldest is told again
+    assert len(context.memory["raffles.reported"]) == 2
