@@ -77,6 +77,7 @@ ADMIN_COMMANDS = (
     AdminCommand("draws", permissions.LEDGER_READ),
     AdminCommand("dryrun", permissions.DRAWS_OPERATE),
     AdminCommand("health", permissions.DRAWS_OPERATE),
+    AdminCommand("critical", permissions.CRITICAL_READ),
     AdminCommand("admins", permissions.ADMINS_MANAGE),
 )
 

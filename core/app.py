@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from core.access import approvals
 from core.accounts.sessions import SESSIONS_ENDED
-from core.admin import approval_notices
+from core.admin import approval_notices, critical_notices
+from core.audit.critical import RAISED
 from core.draws.beacons import BeaconSource, drand, hashchain
 from core.draws.beacons.drand_http import DrandSource
 from core.draws.beacons.hashchain_http import HashchainSource
@@ -149,6 +150,7 @@ def subscribe(context: Context) -> None:
         CREDITED: [on_wallet_credited],
         approvals.REQUESTED: [approval_notices.on_requested],
         approvals.DECIDED: [approval_notices.on_decided],
+        RAISED: [critical_notices.on_raised],
     }
     for topic in PUBLIC_TOPICS:
         context.subscriptions.setdefault(topic, []).append(_publisher(topic, EVENTS_CHANNEL))

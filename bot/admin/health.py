@@ -67,6 +67,7 @@ def _lines_of(t: Texts, health: Health, now: datetime) -> list[str]:
         _backlog_line(t, "admin-health-deliveries", health.deliveries),
         _backlog_line(t, "admin-health-publications", health.publications),
         _mark(t("admin-health-failed", count=health.failed_events), is_well=health.failed_events == 0),
+        _mark(t("admin-health-critical", count=health.critical_events), is_well=health.critical_events == 0),
     ]
     lines += [
         _mark(t("admin-health-lease", name=lease.name, when=t.when(lease.until)), is_well=lease.until > now)

@@ -12,6 +12,7 @@ from bot.admin import (
     cancellation,
     closing,
     credit,
+    critical,
     disqualification,
     drafts,
     draws,
@@ -61,5 +62,6 @@ router.include_routers(
     draws.router,
     rehearsal.router,
     health.router,
+    critical.router,
     admins.router,
 )

@@ -5,6 +5,7 @@ from typing import Final
 ADMINS_MANAGE: Final = "admins.manage"
 CONFIG_WRITE: Final = "config.write"
 AUDIT_READ: Final = "audit.read"
+CRITICAL_READ: Final = "critical.read"
 PLAYERS_READ: Final = "players.read"
 PLAYERS_MANAGE: Final = "players.manage"
 CREDITS_REQUEST: Final = "credits.request"
@@ -26,6 +27,7 @@ ALL: Final = frozenset(
         ADMINS_MANAGE,
         CONFIG_WRITE,
         AUDIT_READ,
+        CRITICAL_READ,
         PLAYERS_READ,
         PLAYERS_MANAGE,
         CREDITS_REQUEST,

@@ -18,6 +18,7 @@ _PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.OWNER: p.ALL,
     Role.MANAGER: frozenset(
         {
+            p.CRITICAL_READ,
             p.PLAYERS_READ,
             p.PLAYERS_MANAGE,
             p.CREDITS_REQUEST,
@@ -35,6 +36,7 @@ _PERMISSIONS: dict[Role, frozenset[str]] = {
     ),
     Role.FINANCE: frozenset(
         {
+            p.CRITICAL_READ,
             p.PLAYERS_READ,
             p.CREDITS_REQUEST,
             p.CREDITS_APPROVE,
@@ -45,7 +47,7 @@ _PERMISSIONS: dict[Role, frozenset[str]] = {
         }
     ),
     Role.SUPPORT: frozenset({p.PLAYERS_READ, p.PLAYERS_MANAGE, p.CREDITS_REQUEST, p.TICKETS_VOID, p.PRIZES_MANAGE}),
-    Role.AUDITOR: frozenset({p.AUDIT_READ, p.PLAYERS_READ, p.LEDGER_READ}),
+    Role.AUDITOR: frozenset({p.AUDIT_READ, p.CRITICAL_READ, p.PLAYERS_READ, p.LEDGER_READ}),
 }
 
 

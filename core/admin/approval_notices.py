@@ -3,17 +3,15 @@
 An admin who never started the bot has no chat with it, and finds the requests by the command alone.
 """
 
-from collections.abc import Iterable
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from core.access import repository as access
 from core.access.models import ApprovalState
-from core.access.roles import permissions_of
 from core.access.views import AdminView, ApprovalView
-from core.accounts.read_player import find_player
 from core.admin.approvable import APPROVABLE
+from core.admin.staff import admins_with, players_of
 from core.kernel.context import Context, Transaction
 from core.kernel.errors import NotFound
 from core.notifications.kinds import Category, Kind, Priority
@@ -37,13 +35,7 @@ async def _tell_approvers(tx: Transaction, approval_id: UUID) -> int:
     if approval.state is not ApprovalState.PENDING or approval.expires_at <= tx.now:
         return 0  # late, and the last notice of a thread is the one that stands: it would hide the outcome
     permission = APPROVABLE[approval.action].permission
-    approvers = [
-        admin
-        for admin in await access.list_admins(tx)
-        if not admin.is_disabled
-        and admin.telegram_id != requester.telegram_id
-        and permission in permissions_of(admin.roles)
-    ]
+    approvers = [admin for admin in await admins_with(tx, permission) if admin.telegram_id != requester.telegram_id]
     params = _of(approval, requester) | {"expires_at": approval.expires_at.isoformat()}
     notices = [
         Notice(
@@ -55,7 +47,7 @@ async def _tell_approvers(tx: Transaction, approval_id: UUID) -> int:
             thread_key=_thread(approval_id),
             priority=Priority.SUPPORT,
         )
-        for player_id in await _players(tx, approvers)
+        for player_id in await players_of(tx, approvers)
     ]
     return await notify(tx, notices)
 
@@ -64,12 +56,12 @@ async def _tell_outcome(tx: Transaction, approval_id: UUID) -> int:
     """Whoever asked, unless they decided it themselves; and in the message about the request, whoever had one."""
     approval, requester = await _read(tx, approval_id)
     decider = await access.find_admin(tx, approval.decided_by) if approval.decided_by is not None else None
-    everybody = await _players(tx, await access.list_admins(tx))
+    everybody = await players_of(tx, await access.list_admins(tx))
     told = await were_told(tx, {_request_key(approval_id, player_id) for player_id in everybody})
     threads = {
         player_id: _thread(approval_id) for player_id in everybody if _request_key(approval_id, player_id) in told
     }
-    asking = [] if approval.decided_by == approval.requested_by else await _players(tx, [requester])
+    asking = [] if approval.decided_by == approval.requested_by else await players_of(tx, [requester])
     params = _of(approval, requester) | {
         "outcome": approval.state.value,
         "decider": decider.known_as if decider is not None else "",
@@ -96,12 +88,6 @@ async def _read(tx: Transaction, approval_id: UUID) -> tuple[ApprovalView, Admin
     if approval is None or requester is None:
         raise NotFound(what="approval", id=str(approval_id))
     return approval, requester
-
-
-async def _players(tx: Transaction, admins: Iterable[AdminView]) -> list[UUID]:
-    """The players that admins are: the same Telegram accounts."""
-    found = [await find_player(tx, admin.telegram_id) for admin in admins]
-    return [player.id for player in found if player is not None]
 
 
 def _of(approval: ApprovalView, requester: AdminView) -> dict[str, Any]:

@@ -8,10 +8,12 @@ from redis.exceptions import RedisError
 
 from core.access import permissions
 from core.admin import repository
+from core.audit import repository as audit
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Context, Transaction
 from core.kernel.errors import DomainError
 
+RECENT = timedelta(hours=24)
 _PING_S = 2.0
 
 
@@ -39,6 +41,8 @@ class Health:
     deliveries: Backlog
     publications: Backlog
     failed_events: int
+    critical_events: int
+    """Of the last RECENT."""
     leases: tuple[LeaseHealth, ...]
 
 
@@ -50,6 +54,7 @@ async def read_health(tx: Transaction, _actor: Actor) -> Health:
         deliveries=_backlog(tx, *await repository.delivery_backlog(tx)),
         publications=_backlog(tx, *await repository.publication_backlog(tx)),
         failed_events=await repository.failed_events(tx),
+        critical_events=await audit.count_critical_events(tx, tx.now - RECENT),
         leases=tuple(LeaseHealth(row.name, row.until) for row in await repository.leases(tx)),
     )
 

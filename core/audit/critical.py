@@ -9,6 +9,9 @@ from core.audit.models import Severity
 from core.audit.record import AuditEntry, record
 from core.kernel.actor import SYSTEM
 from core.kernel.context import Transaction
+from core.kernel.outbox import emit
+
+RAISED = "critical.raised"
 
 
 async def raise_critical(
@@ -34,4 +37,5 @@ async def raise_critical(
     subject = {"code": code, "subject_type": subject_type, "subject_id": str(subject_id), "details": dict(details)}
     record(tx, AuditEntry(SYSTEM, "critical_event.raised", "critical_event", event_id, subject))
     await repository.add_critical_event(tx, values)
+    await emit(tx, RAISED, {"event_id": str(event_id)})
     return event_id

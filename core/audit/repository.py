@@ -1,6 +1,7 @@
 """All SQL of the audit."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as insert_or
 
 from core.audit.models import AuditHead, AuditRow, Configuration, CriticalEvent
+from core.audit.views import CriticalEventView
 from core.kernel.context import Transaction
 from core.kernel.locking import LockClass, note_lock
 
@@ -44,6 +46,26 @@ async def rows_after(tx: Transaction, after: tuple[int, UUID] | None, until_seq:
 
 async def add_critical_event(tx: Transaction, values: dict[str, Any]) -> None:
     await tx.execute(insert(CriticalEvent).values(values))
+
+
+def _critical(row: Row[Any]) -> CriticalEventView:
+    return CriticalEventView(row.id, row.code, row.subject_type, row.subject_id, row.details, row.at)
+
+
+async def critical_event(tx: Transaction, event_id: UUID) -> CriticalEventView | None:
+    row = (await tx.execute(select(CriticalEvent.__table__).where(CriticalEvent.id == event_id))).one_or_none()
+    return None if row is None else _critical(row)
+
+
+async def critical_events(tx: Transaction, offset: int, limit: int) -> list[CriticalEventView]:
+    """The newest first."""
+    page = select(CriticalEvent.__table__).order_by(CriticalEvent.id.desc()).offset(offset).limit(limit)
+    return [_critical(row) for row in await tx.execute(page)]
+
+
+async def count_critical_events(tx: Transaction, since: datetime | None = None) -> int:
+    counted = select(func.count()).select_from(CriticalEvent)
+    return int((await tx.execute(counted if since is None else counted.where(CriticalEvent.at >= since))).scalar_one())
 
 
 async def current_configuration(tx: Transaction, name: str) -> tuple[int, Any] | None:

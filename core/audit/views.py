@@ -1,7 +1,10 @@
 """What the audit answers with."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,3 +29,15 @@ class ConfigurationView:
     name: str
     version: int
     value: Any
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalEventView:
+    """Something that a person has to look at, and whom or what it happened to."""
+
+    id: UUID
+    code: str
+    subject_type: str
+    subject_id: str
+    details: Mapping[str, Any]
+    at: datetime

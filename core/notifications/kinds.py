@@ -53,6 +53,7 @@ class Kind(StrEnum):
     WATCHED_DRAW_SOON = "watched-draw-soon"
     APPROVAL_REQUESTED = "approval-requested"
     APPROVAL_DECIDED = "approval-decided"
+    CRITICAL_EVENT = "critical-event"
 
 
 class Channel(StrEnum):

@@ -13,6 +13,7 @@ command-disqualify = Declare a winner ineligible
 command-draws = Draws under way
 command-dryrun = Rehearse a draw
 command-health = State of the platform
+command-critical = What somebody has to look at
 command-admins = Admins and roles
 
 admin-role-may-not = Your role may not do this.
@@ -164,6 +165,23 @@ admin-cancelled-open = { $number } is cancelled; { $money } goes back to the pla
 
 ## Draws
 
+critical-what = { $code ->
+    [draw_inputs_differ] A draw is halted: its rows contradict each other
+    [draw_result_differs] A draw is halted: the stored result is not the computed one
+    [close_figures_differ] A draw is halted: entries, figures and ledger contradict each other
+    [software_differs] A raffle cannot be closed: the draw software is not the released one
+    [beacon_invalid] A draw waits: the beacon’s value is of another chain, or false
+    [reveal_overdue] A draw was not revealed within a day, and is refunded
+    [late_publication] A close record was public too late, and its raffle is refunded
+    [purchase_broken] A purchase broke and was refused
+   *[other] Something unexpected happened
+}
+admin-critical = <b>Critical events: { $total }</b>
+admin-no-critical = Nothing has happened that somebody would have to look at.
+admin-critical-event =
+    🚨 <b>{ critical-what }</b>
+    { $number } · { $when }
+    { $said }
 admin-draws = <b>Under way: { $total }</b>
 admin-no-draws = No raffle is under way.
 admin-draw-sold = Sold { $sold } of { $total }
@@ -189,6 +207,7 @@ admin-health-outbox = Events due: { $count }, oldest { $seconds } s
 admin-health-deliveries = Notices to send: { $count }, oldest { $seconds } s
 admin-health-publications = Records for the channel: { $count }, oldest { $seconds } s
 admin-health-failed = Events given up: { $count }
+admin-health-critical = Critical events of the last 24 hours: { $count }
 admin-health-lease = Job { $name }: until { $when }
 admin-health-beacon = Beacon { $kind }, round { $round }
 admin-health-beacon-away = The beacon does not answer

@@ -94,3 +94,8 @@ notice-approval-decided =
         [disqualification] declaring a winner of <b>{ $number }</b> ineligible
        *[publication] publication of <b>{ $number }</b>
     }, asked by { $requester }.
+notice-critical-event =
+    🚨 <b>{ critical-what }</b>
+    { $number } · { $happened_at }
+    { $said }
+    /critical

@@ -13,6 +13,7 @@ command-disqualify = Отстранить победителя
 command-draws = Идущие розыгрыши
 command-dryrun = Репетиция розыгрыша
 command-health = Состояние платформы
+command-critical = Что требует внимания
 command-admins = Администраторы и роли
 
 admin-role-may-not = Ваша роль этого не позволяет.
@@ -169,6 +170,23 @@ admin-cancelled-open = { $number } отменена; { $money } возвраща
 
 ## Draws
 
+critical-what = { $code ->
+    [draw_inputs_differ] Розыгрыш остановлен: его записи противоречат друг другу
+    [draw_result_differs] Розыгрыш остановлен: сохранённый результат отличается от вычисленного
+    [close_figures_differ] Розыгрыш остановлен: записи, суммы и книга противоречат друг другу
+    [software_differs] Лотерею нельзя закрыть: программа розыгрыша не та, что выпущена
+    [beacon_invalid] Розыгрыш ждёт: значение маяка из другой цепочки или ложно
+    [reveal_overdue] Розыгрыш не раскрыт за сутки, деньги возвращаются
+    [late_publication] Запись о закрытии опубликована слишком поздно, деньги возвращаются
+    [purchase_broken] Покупка прервалась и отклонена
+   *[other] Произошло что-то непредвиденное
+}
+admin-critical = <b>Критические события: { $total }</b>
+admin-no-critical = Ничего, что требовало бы внимания, не произошло.
+admin-critical-event =
+    🚨 <b>{ critical-what }</b>
+    { $number } · { $when }
+    { $said }
 admin-draws = <b>Идут: { $total }</b>
 admin-no-draws = Сейчас ничего не идёт.
 admin-draw-sold = Продано { $sold } из { $total }
@@ -194,6 +212,7 @@ admin-health-outbox = Событий к отправке: { $count }, старе
 admin-health-deliveries = Уведомлений к отправке: { $count }, старейшему { $seconds } с
 admin-health-publications = Записей для канала: { $count }, старейшей { $seconds } с
 admin-health-failed = Неотправленных событий: { $count }
+admin-health-critical = Критических событий за 24 часа: { $count }
 admin-health-lease = Задача { $name }: до { $when }
 admin-health-beacon = Маяк { $kind }, раунд { $round }
 admin-health-beacon-away = Маяк не отвечает

@@ -102,3 +102,8 @@ notice-approval-decided =
         [disqualification] Отстранение победителя <b>{ $number }</b>
        *[publication] Публикация <b>{ $number }</b>
     }, запросил(а) { $requester }.
+notice-critical-event =
+    🚨 <b>{ critical-what }</b>
+    { $number } · { $happened_at }
+    { $said }
+    /critical

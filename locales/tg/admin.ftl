@@ -13,6 +13,7 @@ command-disqualify = Аз ҳуқуқ маҳрум кардани ғолиб
 command-draws = Қуръакашиҳои ҷорӣ
 command-dryrun = Тамрини қуръа
 command-health = Ҳолати платформа
+command-critical = Он чи диққат мехоҳад
 command-admins = Маъмурон ва нақшҳо
 
 admin-role-may-not = Нақши шумо ба ин иҷозат намедиҳад.
@@ -155,6 +156,23 @@ admin-cancelled-open = { $number } бекор шуд; { $money } ба бозиг
 
 ## Draws
 
+critical-what = { $code ->
+    [draw_inputs_differ] Қуръакашӣ боздошта шуд: сабтҳояш ба ҳам мухолифанд
+    [draw_result_differs] Қуръакашӣ боздошта шуд: натиҷаи нигоҳдошта аз натиҷаи ҳисобшуда фарқ мекунад
+    [close_figures_differ] Қуръакашӣ боздошта шуд: сабтҳо, рақамҳо ва дафтар ба ҳам мухолифанд
+    [software_differs] Лотереяро бастан мумкин нест: барномаи қуръа он нест, ки баровардаанд
+    [beacon_invalid] Қуръакашӣ мунтазир аст: қимати маяк аз занҷири дигар ё нодуруст аст
+    [reveal_overdue] Қуръакашӣ дар як шабонарӯз ошкор нашуд, пул баргардонида мешавад
+    [late_publication] Сабти басташавӣ хеле дер нашр шуд, пул баргардонида мешавад
+    [purchase_broken] Харид канда шуд ва рад гардид
+   *[other] Чизи ғайричашмдошт рӯй дод
+}
+admin-critical = <b>Рӯйдодҳои муҳим: { $total }</b>
+admin-no-critical = Чизе, ки диққат хоҳад, рӯй надодааст.
+admin-critical-event =
+    🚨 <b>{ critical-what }</b>
+    { $number } · { $when }
+    { $said }
 admin-draws = <b>Ҷорӣ: { $total }</b>
 admin-no-draws = Ҳоло ҳеҷ қуръакашӣ нест.
 admin-draw-sold = { $sold } аз { $total } фурӯхта шуд
@@ -180,6 +198,7 @@ admin-health-outbox = Рӯйдодҳои мунтазир: { $count }, кӯҳн�
 admin-health-deliveries = Огоҳиномаҳои мунтазири фиристодан: { $count }, кӯҳнатарин { $seconds } с
 admin-health-publications = Сабтҳо барои канал: { $count }, кӯҳнатарин { $seconds } с
 admin-health-failed = Рӯйдодҳои нафиристода: { $count }
+admin-health-critical = Рӯйдодҳои муҳим дар 24 соати охир: { $count }
 admin-health-lease = Вазифаи { $name }: то { $when }
 admin-health-beacon = Маяк { $kind }, даври { $round }
 admin-health-beacon-away = Маяк ҷавоб намедиҳад

@@ -91,3 +91,8 @@ notice-approval-decided =
         [disqualification] Аз ҳуқуқ маҳрум кардани ғолиби <b>{ $number }</b>
        *[publication] Нашри <b>{ $number }</b>
     }, дархосткунанда: { $requester }.
+notice-critical-event =
+    🚨 <b>{ critical-what }</b>
+    { $number } · { $happened_at }
+    { $said }
+    /critical

@@ -13,6 +13,7 @@ command-disqualify = ตัดสิทธิ์ผู้ถูกรางว�
 command-draws = การออกรางวัลที่ดำเนินอยู่
 command-dryrun = ซ้อมจับรางวัล
 command-health = สถานะของระบบ
+command-critical = สิ่งที่ต้องตรวจดู
 command-admins = ผู้ดูแลและบทบาท
 
 admin-role-may-not = บทบาทของคุณทำสิ่งนี้ไม่ได้
@@ -155,6 +156,23 @@ admin-cancelled-open = ยกเลิก { $number } แล้ว กำลั�
 
 ## Draws
 
+critical-what = { $code ->
+    [draw_inputs_differ] การออกรางวัลถูกระงับ: ข้อมูลขัดแย้งกัน
+    [draw_result_differs] การออกรางวัลถูกระงับ: ผลที่เก็บไว้ไม่ตรงกับผลที่คำนวณ
+    [close_figures_differ] การออกรางวัลถูกระงับ: รายการ ยอดเงิน และบัญชีขัดแย้งกัน
+    [software_differs] ปิดการขายไม่ได้: โปรแกรมออกรางวัลไม่ใช่ชุดที่เผยแพร่
+    [beacon_invalid] การออกรางวัลรออยู่: ค่าบีคอนมาจากสายอื่นหรือไม่ถูกต้อง
+    [reveal_overdue] ไม่ได้เปิดเผยการออกรางวัลภายในหนึ่งวัน กำลังคืนเงิน
+    [late_publication] บันทึกการปิดเผยแพร่ช้าเกินไป กำลังคืนเงิน
+    [purchase_broken] การซื้อล้มเหลวและถูกปฏิเสธ
+   *[other] เกิดสิ่งที่ไม่คาดคิด
+}
+admin-critical = <b>เหตุการณ์สำคัญ: { $total }</b>
+admin-no-critical = ไม่มีสิ่งใดที่ต้องตรวจดู
+admin-critical-event =
+    🚨 <b>{ critical-what }</b>
+    { $number } · { $when }
+    { $said }
 admin-draws = <b>ดำเนินอยู่: { $total }</b>
 admin-no-draws = ไม่มีรายการที่ดำเนินอยู่
 admin-draw-sold = ขายแล้ว { $sold } จาก { $total }
@@ -180,6 +198,7 @@ admin-health-outbox = เหตุการณ์ที่รอส่ง: { $co
 admin-health-deliveries = การแจ้งเตือนที่รอส่ง: { $count } เก่าสุด { $seconds } วินาที
 admin-health-publications = บันทึกที่รอลงช่อง: { $count } เก่าสุด { $seconds } วินาที
 admin-health-failed = เหตุการณ์ที่ส่งไม่ได้: { $count }
+admin-health-critical = เหตุการณ์สำคัญใน 24 ชั่วโมงที่ผ่านมา: { $count }
 admin-health-lease = งาน { $name }: ถึง { $when }
 admin-health-beacon = บีคอน { $kind } รอบ { $round }
 admin-health-beacon-away = บีคอนไม่ตอบ

@@ -85,3 +85,8 @@ notice-approval-decided =
         [disqualification] ตัดสิทธิ์ผู้ถูกรางวัลของ <b>{ $number }</b>
        *[publication] เผยแพร่ <b>{ $number }</b>
     } ขอโดย { $requester }
+notice-critical-event =
+    🚨 <b>{ critical-what }</b>
+    { $number } · { $happened_at }
+    { $said }
+    /critical

@@ -1,7 +1,5 @@
 """Who is told of a request for approval and of its outcome, from the events of the outbox to the chat."""
 
-import secrets
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -10,22 +8,21 @@ import pytest
 from core.access.approvals import expire_approvals, reject_approval
 from core.access.disable_admin import disable_admin
 from core.access.grant_role import grant_role
-from core.access.load_admin import load_admin
 from core.access.roles import Role
 from core.access.views import ApprovalView
 from core.admin import approval_notices
 from core.app import subscribe
-from core.kernel.actor import SYSTEM, Actor
+from core.kernel.actor import SYSTEM
 from core.kernel.clock import ManualClock
-from core.kernel.context import Context, Transaction
-from core.kernel.outbox import deliver_due
+from core.kernel.context import Context
 from core.ledger.credit import approve_credit, request_credit
 from core.ledger.kinds import WalletType
 from core.notifications.kinds import Category
 from core.notifications.set_preferences import PreferencesChange, set_preferences
 from core.notifications.views import Switch
 from core.raffles.publish import approve_publish, request_publish
-from tests.builders.accounts import MadePlayer, make_player
+from tests.admin.colleagues import Colleague, colleague, deliver_events, told
+from tests.builders.accounts import make_player
 from tests.builders.raffles import TestBeacon, make_draft
 from tests.kernel.helpers import sql
 from tests.notifications.helpers import deliver
@@ -33,48 +30,11 @@ from tests.notifications.telegram import client_of, fake_telegram
 from tests.raffles.helpers import act
 
 
-@dataclass(frozen=True, slots=True)
-class Colleague:
-    """An admin who started the bot: the same Telegram account is a player."""
-
-    actor: Actor
-    player: MadePlayer
-
-
-async def colleague(context: Context, name: str, *roles: Role) -> Colleague:
-    player = await make_player(context, telegram_id=secrets.randbelow(2**48) + 1, language="en")
-
-    async def grant(tx: Transaction) -> Actor:
-        for role in roles:
-            await grant_role(tx, SYSTEM, player.telegram_id, role, name)
-        return await load_admin(tx, player.telegram_id)
-
-    return Colleague(await context.transact(grant), player)
-
-
 async def ask_credit(context: Context, who: Colleague) -> ApprovalView:
     payee = await make_player(context, first_name="Nobody's business")
     return await act(
         context, request_credit, who.actor, payee.id, WalletType.BALANCE, "TJS", 5000, "Paid at the counter"
     )
-
-
-async def deliver_events(context: Context) -> None:
-    while await deliver_due(context):
-        pass
-
-
-async def told(context: Context, *people: Colleague) -> list[list[str]]:
-    """The kinds of each one's notices of the staff, the oldest first."""
-    found = [
-        await sql(
-            context,
-            "SELECT kind FROM notifications WHERE player_id = :id AND category = 'staff' ORDER BY id",
-            id=one.player.id,
-        )
-        for one in people
-    ]
-    return [[row.kind for row in rows] for rows in found]
 
 
 @pytest.fixture

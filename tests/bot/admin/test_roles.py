@@ -3,7 +3,7 @@
 import pytest
 from aiogram import Router
 
-from bot.admin import admins, approvals, drafts, draws, health, new_lottery
+from bot.admin import admins, approvals, critical, drafts, draws, health, new_lottery
 from bot.admin.access import ANY_ROLE
 from bot.admin.lottery_form import Step
 from bot.admin.router import router
@@ -31,6 +31,7 @@ COMMANDS = {
     "/draws": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.AUDITOR},
     "/dryrun": {Role.OWNER, Role.MANAGER},
     "/health": {Role.OWNER, Role.MANAGER},
+    "/critical": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.AUDITOR},
     "/admins": {Role.OWNER},
 }
 PRESSES = {
@@ -41,6 +42,7 @@ PRESSES = {
     approvals.Approval(does="no", id="x").pack(): COMMANDS["/approvals"],
     draws.DrawsPage().pack(): COMMANDS["/draws"],
     health.HealthRefresh().pack(): COMMANDS["/health"],
+    critical.CriticalPage().pack(): COMMANDS["/critical"],
     admins.AdminsPage().pack(): COMMANDS["/admins"],
     admins.Roles(telegram_id=1, role="owner").pack(): COMMANDS["/admins"],
     new_lottery.FormButton(flow="x", step=Step.PREVIEW, does="publish").pack(): COMMANDS["/new"],
