@@ -13,7 +13,7 @@ from core.kernel.actor import SYSTEM
 from core.kernel.context import Transaction
 from core.kernel.idempotency import forget_commands
 from core.kernel.inbox import forget_handled
-from core.kernel.leases import acquire_lease, forget_leases
+from core.kernel.leases import acquire_lease, forget_leases, release_lease
 from core.kernel.outbox import deliver_due, forget_delivered
 from core.kernel.partitions import ensure_partitions
 from core.ledger.jobs import snapshot_house_balances
@@ -124,7 +124,10 @@ async def _partitions(app: App, holder: str) -> object:
         # Of two processes that make the same table at once, one would fail.
         if not await acquire_lease(tx, "partitions", holder, ttl_s=60):
             return 0
-        return await ensure_partitions(tx, PARTITIONED)
+        made = await ensure_partitions(tx, PARTITIONED)
+        # one that ran out is told as a job that died
+        await release_lease(tx, "partitions", holder)
+        return made
 
     return await app.transact(ensure)
 

@@ -112,6 +112,7 @@ async def test_partitions_of_the_coming_months_are_made(app: App, clock: ManualC
     assert await months(app.context, "2027_01") == set()
     await run(app, "partitions")
     assert await months(app.context, "2027_01") == set(PARTITIONED)
+    assert await sql(app.context, "SELECT name FROM leases") == [], "in /health it would be a job that died"
     clock.advance(3 * 365 * DAY)
     await run(app, "partitions")
     assert await months(app.context, "2030_01") == set(PARTITIONED)
