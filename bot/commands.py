@@ -73,6 +73,7 @@ ADMIN_COMMANDS = (
     AdminCommand("void", permissions.TICKETS_VOID),
     AdminCommand("hold", permissions.TICKETS_VOID),
     AdminCommand("release", permissions.TICKETS_VOID),
+    AdminCommand("holds", permissions.TICKETS_VOID),
     AdminCommand("disqualify", permissions.PRIZES_MANAGE),
     AdminCommand("draws", permissions.LEDGER_READ),
     AdminCommand("dryrun", permissions.DRAWS_OPERATE),

@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 
 from bot.admin.access import needs
-from bot.admin.keyboards import button, close_button, keyboard
+from bot.admin.keyboards import page_keyboard
 from bot.screens import show
 from bot.texts import Texts
 from core.access import permissions
@@ -51,10 +51,5 @@ async def _show_page(event: Message | CallbackQuery, app: App, admin: Actor, t: 
         )
         for one in page.events
     ]
-    turns = []
-    if offset > 0:
-        turns.append(button("◀", CriticalPage(offset=max(offset - PER_PAGE, 0))))
-    if offset + PER_PAGE < page.total:
-        turns.append(button("▶", CriticalPage(offset=offset + PER_PAGE)))
-    refresh = button(t.plain("admin-refresh"), CriticalPage(offset=offset))
-    await show(event, "\n\n".join(blocks), keyboard([turns, [refresh, close_button(t)]]))
+    pages = page_keyboard(t, lambda place: CriticalPage(offset=place), offset, PER_PAGE, page.total)
+    await show(event, "\n\n".join(blocks), pages)

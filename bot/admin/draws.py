@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.admin.access import needs
 from bot.admin.cards import close_rule_line
-from bot.admin.keyboards import button, close_button, keyboard
+from bot.admin.keyboards import page_keyboard
 from bot.screens import show
 from bot.texts import Texts
 from core.access import permissions
@@ -45,13 +45,8 @@ async def _show_page(event: Message | CallbackQuery, app: App, admin: Actor, t: 
     watch = await app.transact(lambda tx: watch_draws(tx, admin, offset, PER_PAGE))
     blocks = [t("admin-draws", total=watch.total)] if watch.total else [t("admin-no-draws")]
     blocks += [_block(t, app, draw) for draw in watch.draws]
-    turns = []
-    if offset > 0:
-        turns.append(button("◀", DrawsPage(offset=max(offset - PER_PAGE, 0))))
-    if offset + PER_PAGE < watch.total:
-        turns.append(button("▶", DrawsPage(offset=offset + PER_PAGE)))
-    refresh = button(t.plain("admin-refresh"), DrawsPage(offset=offset))
-    await show(event, "\n\n".join(blocks), keyboard([turns, [refresh, close_button(t)]]))
+    pages = page_keyboard(t, lambda place: DrawsPage(offset=place), offset, PER_PAGE, watch.total)
+    await show(event, "\n\n".join(blocks), pages)
 
 
 def _block(t: Texts, app: App, draw: DrawWatch) -> str:

@@ -9,6 +9,7 @@ command-close-lottery = End a sale before its time
 command-void = Void the tickets of an order
 command-hold = Hold what tickets win
 command-release = Release a hold
+command-holds = What is held
 command-disqualify = Declare a winner ineligible
 command-draws = Draws under way
 command-dryrun = Rehearse a draw
@@ -133,6 +134,12 @@ admin-void-tickets = 🎟 Order { $order }: { $count ->
    *[other] tickets { $numbers } ({ $count })
 }
 admin-void-means = 🕳 The numbers stay empty: they are never sold again and cannot be drawn.
+admin-holds = <b>Held: { $total }</b>
+admin-no-holds = Nothing is held.
+admin-hold =
+    ⏸ <b>{ $order }</b> · { $number } · 🎫 { $tickets }
+    By { $name }, { $when }
+    { $reason }
 admin-hold-usage = Name the order, after the sale is over: <code>/hold TR-7K3Q-9ZP</code>
 admin-hold-prize = 🎁 Place { $position }, ticket { $ticket }: { $money }
 admin-hold-stands = ⏸ Held since { $when }: { $reason }

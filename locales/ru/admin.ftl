@@ -9,6 +9,7 @@ command-close-lottery = Закончить продажу раньше срок�
 command-void = Аннулировать билеты заказа
 command-hold = Удержать выигрыш билетов
 command-release = Снять удержание
+command-holds = Что удержано
 command-disqualify = Отстранить победителя
 command-draws = Идущие розыгрыши
 command-dryrun = Репетиция розыгрыша
@@ -138,6 +139,12 @@ admin-void-tickets = 🎟 Заказ { $order }: { $count ->
    *[other] билеты { $numbers } ({ $count })
 }
 admin-void-means = 🕳 Номера остаются пустыми: их больше не продают и не разыгрывают.
+admin-holds = <b>Удержано: { $total }</b>
+admin-no-holds = Ничего не удержано.
+admin-hold =
+    ⏸ <b>{ $order }</b> · { $number } · 🎫 { $tickets }
+    Удержал(а) { $name }, { $when }
+    { $reason }
 admin-hold-usage = Назовите заказ, когда продажа окончена: <code>/hold TR-7K3Q-9ZP</code>
 admin-hold-prize = 🎁 Место { $position }, билет { $ticket }: { $money }
 admin-hold-stands = ⏸ Удержано { $when }: { $reason }

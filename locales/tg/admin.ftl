@@ -9,6 +9,7 @@ command-close-lottery = Фурӯшро пеш аз вақт анҷом дода�
 command-void = Бекор кардани чиптаҳои фармоиш
 command-hold = Нигоҳ доштани бурди чиптаҳо
 command-release = Озод кардани нигоҳдорӣ
+command-holds = Чӣ нигоҳ дошта шудааст
 command-disqualify = Аз ҳуқуқ маҳрум кардани ғолиб
 command-draws = Қуръакашиҳои ҷорӣ
 command-dryrun = Тамрини қуръа
@@ -124,6 +125,12 @@ admin-close-means = ⏹ Фурӯш ҳоло анҷом меёбад, чипта�
 admin-void-usage = Фармоишро номбар кунед: <code>/void TR-7K3Q-9ZP</code>
 admin-void-tickets = 🎟 Фармоиши { $order }: чиптаҳои { $numbers } ({ $count })
 admin-void-means = 🕳 Рақамҳо холӣ мемонанд: онҳо дигар фурӯхта намешаванд ва қуръа кашида намешаванд.
+admin-holds = <b>Нигоҳ дошта шудааст: { $total }</b>
+admin-no-holds = Ҳеҷ чиз нигоҳ дошта нашудааст.
+admin-hold =
+    ⏸ <b>{ $order }</b> · { $number } · 🎫 { $tickets }
+    { $name } нигоҳ дошт, { $when }
+    { $reason }
 admin-hold-usage = Баъди анҷоми фурӯш фармоишро номбар кунед: <code>/hold TR-7K3Q-9ZP</code>
 admin-hold-prize = 🎁 Ҷойи { $position }, чиптаи { $ticket }: { $money }
 admin-hold-stands = ⏸ Аз { $when } нигоҳ дошта шудааст: { $reason }

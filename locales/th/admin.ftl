@@ -9,6 +9,7 @@ command-close-lottery = ปิดการขายก่อนเวลา
 command-void = ยกเลิกตั๋วของคำสั่งซื้อ
 command-hold = ระงับรางวัลของตั๋ว
 command-release = ปลดการระงับ
+command-holds = รายการที่ระงับ
 command-disqualify = ตัดสิทธิ์ผู้ถูกรางวัล
 command-draws = การออกรางวัลที่ดำเนินอยู่
 command-dryrun = ซ้อมจับรางวัล
@@ -124,6 +125,12 @@ admin-close-means = ⏹ ปิดการขายตอนนี้ และ�
 admin-void-usage = ระบุคำสั่งซื้อ: <code>/void TR-7K3Q-9ZP</code>
 admin-void-tickets = 🎟 คำสั่งซื้อ { $order }: ตั๋ว { $numbers } ({ $count } ใบ)
 admin-void-means = 🕳 หมายเลขเหล่านี้จะว่างไว้ ไม่ขายอีกและจับรางวัลไม่ได้
+admin-holds = <b>ระงับอยู่: { $total }</b>
+admin-no-holds = ไม่มีรายการที่ระงับ
+admin-hold =
+    ⏸ <b>{ $order }</b> · { $number } · 🎫 { $tickets }
+    ระงับโดย { $name } เมื่อ { $when }
+    { $reason }
 admin-hold-usage = ระบุคำสั่งซื้อหลังปิดการขาย: <code>/hold TR-7K3Q-9ZP</code>
 admin-hold-prize = 🎁 อันดับ { $position } ตั๋ว { $ticket }: { $money }
 admin-hold-stands = ⏸ ระงับตั้งแต่ { $when }: { $reason }

@@ -3,7 +3,7 @@
 import pytest
 from aiogram import Router
 
-from bot.admin import admins, approvals, critical, drafts, draws, health, new_lottery
+from bot.admin import admins, approvals, critical, drafts, draws, health, holds, new_lottery
 from bot.admin.access import ANY_ROLE
 from bot.admin.lottery_form import Step
 from bot.admin.router import router
@@ -27,6 +27,7 @@ COMMANDS = {
     "/void": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
     "/hold": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
     "/release": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
+    "/holds": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.SUPPORT},
     "/disqualify": {Role.OWNER, Role.MANAGER, Role.SUPPORT},
     "/draws": {Role.OWNER, Role.MANAGER, Role.FINANCE, Role.AUDITOR},
     "/dryrun": {Role.OWNER, Role.MANAGER},
@@ -42,6 +43,7 @@ PRESSES = {
     approvals.Approval(does="no", id="x").pack(): COMMANDS["/approvals"],
     draws.DrawsPage().pack(): COMMANDS["/draws"],
     health.HealthRefresh().pack(): COMMANDS["/health"],
+    holds.HoldsPage().pack(): COMMANDS["/holds"],
     critical.CriticalPage().pack(): COMMANDS["/critical"],
     admins.AdminsPage().pack(): COMMANDS["/admins"],
     admins.Roles(telegram_id=1, role="owner").pack(): COMMANDS["/admins"],
