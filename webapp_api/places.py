@@ -1,4 +1,4 @@
-"""Answers that take long: so many that a process gives at a time, so many of them to one address, and not for ever."""
+"""Answers that take long: so many that a process gives at a time, a share of them to one address, and not for ever."""
 
 import asyncio
 import logging
@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from core.kernel.errors import DomainError
+from webapp_api.security.addresses import site_of
 
 _log = logging.getLogger(__name__)
 
@@ -18,6 +19,7 @@ class Place:
 
     def __init__(self, network: str) -> None:
         self.network = network
+        self.site = site_of(network)
 
 
 class Places:
@@ -27,6 +29,8 @@ class Places:
         self._most = most
         self._most_of_network = most_of_network
         self._refusal = refusal
+        # an organisation may have as many networks as it likes of its own
+        self._most_of_site = max(most // 4, most_of_network)
         self._taken: WeakSet[Place] = WeakSet()
 
     def take(self, network: str) -> Place:
@@ -34,6 +38,9 @@ class Places:
         if len(self._taken) >= self._most:
             raise self._refusal
         if sum(place.network == network for place in self._taken) >= self._most_of_network:
+            raise self._refusal
+        site = site_of(network)
+        if sum(place.site == site for place in self._taken) >= self._most_of_site:
             raise self._refusal
         place = Place(network)
         self._taken.add(place)
@@ -63,3 +70,6 @@ class LongAnswer(StreamingResponse):
             if not patience.expired():
                 raise
             _log.info("an answer was cut off: its client did not read it in time")
+        except DomainError as refusal:
+            # it had begun: that it does not end is all that can be said
+            _log.warning("an answer was cut off: %s", refusal.code)

@@ -21,6 +21,8 @@ _END_S = 10
 _KEEP_ALIVE_S = 65
 """Longer than proxies keep their connections to us, so that it is they who close them."""
 _BACKLOG = 2048
+_STALLED_MS = 60_000
+"""After which a connection ends whose other side has taken nothing of what waits for it."""
 _log = logging.getLogger(__name__)
 
 
@@ -90,6 +92,10 @@ def _listen(host: str, port: int) -> socket.socket:
     """By ourselves: uvicorn would end the process without a word to whoever started it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        listener = socket.create_server((host, port), family=family, backlog=_BACKLOG)
     except OSError as error:
         raise CannotListen(f"cannot listen on {host}:{port}: {error.strerror}") from error
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        # connections have it from their listener; nothing above the kernel ends one whose client does not read
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _STALLED_MS)
+    return listener

@@ -1,5 +1,6 @@
 """The proof of a drawn raffle, from stored rows."""
 
+import asyncio
 from collections.abc import Mapping
 from functools import partial
 from typing import Any
@@ -14,7 +15,7 @@ from core.draws.views import DrawInputs
 from core.kernel.context import Context, Transaction
 from core.kernel.errors import NotFound
 from core.raffles.entry_pages import read_entries
-from core.raffles.repository import reading
+from core.raffles.repository import browsing, reading
 from core.raffles.views import ProofFiles
 
 
@@ -32,13 +33,16 @@ async def proof_in_file(context: Context, raffle_id: UUID) -> dict[str, Any]:
     """The same proof without its list, which is read only where it stands in it. Raises NotFound as `proof_of`."""
     inputs, outcome = await context.transact(partial(_revealed, raffle_id=raffle_id))
     is_apart = is_listed_apart(inputs.close.record)
-    return _proof(inputs, outcome, None if is_apart else await read_entries(context.transact, raffle_id))
+    entries = None if is_apart else await read_entries(context.transact, raffle_id)
+    return await asyncio.to_thread(_proof, inputs, outcome, entries)
 
 
 async def close_of_revealed(context: Context, raffle_id: UUID) -> Mapping[str, Any]:
-    """The close record of a draw that has a public proof. Raises NotFound as `proof_of`."""
-    inputs, _ = await context.transact(partial(_revealed, raffle_id=raffle_id))
-    return inputs.close.record
+    """The close record of a draw that has a public proof, by one short statement. Raises NotFound as `proof_of`."""
+    close = await context.transact(partial(browsing.close_of_revealed, raffle_id=raffle_id))
+    if close is None:
+        raise NotFound(what="proof", id=str(raffle_id))
+    return close
 
 
 def is_listed_apart(close: Mapping[str, Any]) -> bool:

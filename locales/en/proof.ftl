@@ -58,7 +58,7 @@ proof-entries-hint = The list of tickets stands beside this proof, in entries.cs
 proof-verify-now = ✅ Verify now
 proof-files = 📄 Proof file
 proof-file-caption = Check it anywhere: fairlot verify proof.json
-proof-entries-elsewhere = 📄 The list of tickets is larger than { $megabytes } MB, which is what Telegram takes from a bot. It stands beside the proof in the app.
+proof-entries-elsewhere = 📄 The list of tickets is too large for a chat. It stands beside the proof in the app.
 proof-another = 🔍 Another one
 
 path-usage = 🧭 <b>Is my ticket in the draw?</b>

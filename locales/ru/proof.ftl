@@ -59,7 +59,7 @@ proof-entries-hint = Список билетов лежит рядом, в entri
 proof-verify-now = ✅ Проверить сейчас
 proof-files = 📄 Файл доказательства
 proof-file-caption = Проверить можно где угодно: fairlot verify proof.json
-proof-entries-elsewhere = 📄 Список билетов больше { $megabytes } МБ — столько Telegram принимает от бота. Он лежит рядом с доказательством в приложении.
+proof-entries-elsewhere = 📄 Список билетов слишком велик для чата. Он лежит рядом с доказательством в приложении.
 proof-another = 🔍 Ещё одно
 
 path-usage = 🧭 <b>Участвует ли мой билет?</b>

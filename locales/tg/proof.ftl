@@ -55,7 +55,7 @@ proof-entries-hint = Рӯйхати чиптаҳо дар паҳлӯяш, дар
 proof-verify-now = ✅ Ҳозир санҷидан
 proof-files = 📄 Файли исбот
 proof-file-caption = Дар ҳар ҷо санҷед: fairlot verify proof.json
-proof-entries-elsewhere = 📄 Рӯйхати чиптаҳо аз { $megabytes } МБ, ки Telegram аз бот қабул мекунад, калонтар аст. Он дар барнома дар паҳлуи исбот меистад.
+proof-entries-elsewhere = 📄 Рӯйхати чиптаҳо барои чат хеле калон аст. Он дар барнома дар паҳлуи исбот меистад.
 proof-another = 🔍 Боз якто
 
 path-usage = 🧭 <b>Оё чиптаи ман дар қуръа ҳаст?</b>

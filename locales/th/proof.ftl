@@ -55,7 +55,7 @@ proof-entries-hint = รายการตั๋วอยู่ในไฟล�
 proof-verify-now = ✅ ตรวจสอบเลย
 proof-files = 📄 ไฟล์หลักฐาน
 proof-file-caption = ตรวจสอบได้ทุกที่: fairlot verify proof.json
-proof-entries-elsewhere = 📄 รายการตั๋วใหญ่กว่า { $megabytes } MB ซึ่งเป็นขนาดที่ Telegram รับจากบอต ดูได้ข้างหลักฐานในแอป
+proof-entries-elsewhere = 📄 รายการตั๋วใหญ่เกินไปสำหรับแชต ดูได้ข้างหลักฐานในแอป
 proof-another = 🔍 ตรวจสอบอีก
 
 path-usage = 🧭 <b>ตั๋วของฉันอยู่ในการจับรางวัลหรือไม่</b>

@@ -4,6 +4,7 @@ import asyncio
 import re
 import secrets
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator, Mapping
@@ -26,6 +27,7 @@ from tests.concurrency.crowd import differences, one_of, until
 from tests.webapp_api.client import ROOT, TOKEN, launch, signed
 from tests.webapp_api.server import Server, running
 from tests.webapp_api.wire import Wire, wire_to_postgres, wire_to_valkey
+from webapp_api import process as api_process
 
 FAIRLOT = (str(Path(sys.executable).with_name("fairlot")), "api")
 
@@ -366,3 +368,11 @@ async def test_no_log_line_holds_a_secret(house: House) -> None:
         assert secret not in said, secret[:20]
     assert [line[:3000] for line in said.splitlines() if "Traceback" in line] == []
     assert not re.search(r"SELECT|INSERT|token_hash", said)
+
+
+@pytest.mark.skipif(not hasattr(socket, "TCP_USER_TIMEOUT"), reason="Linux alone has it")
+def test_a_connection_that_takes_nothing_is_ended_by_the_kernel() -> None:
+    with api_process._listen("127.0.0.1", 0) as listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == api_process._STALLED_MS

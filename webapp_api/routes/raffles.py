@@ -23,7 +23,7 @@ from webapp_api.dependencies import ActorDep, AppDep, KeyDep, MemoryDep, Public
 from webapp_api.openapi import PLAYING, problems
 from webapp_api.places import LongAnswer, Place, Places
 from webapp_api.remembered import remember
-from webapp_api.routing import Prepared, TaggedRoute
+from webapp_api.routing import Prepared, TaggedRoute, matches
 from webapp_api.schemas.base import Cursor, Limit, Listing
 from webapp_api.schemas.raffles import (
     Purchase,
@@ -190,15 +190,20 @@ async def read_proof(app: AppDep, raffle_id: UUID) -> Response:
     response_class=Response,
     responses={200: {"content": {"text/csv": {"schema": {"type": "string"}}}}, **problems("not_found")},
 )
-async def read_entries(request: Request, app: AppDep, raffle_id: UUID) -> LongAnswer:
+async def read_entries(request: Request, app: AppDep, raffle_id: UUID) -> Response:
     """All entries of the draw, `first,last,tag`, as they stand behind the close record's root."""
     listed = await entries_csv(app.context, raffle_id)
-    downloads: Places = request.app.state.downloads
-    lines = _kept_by(downloads.take(network_of(request.scope)), listed)
     headers = {"Cache-Control": _LASTING, "ETag": f'W/"{listed.root}"'}
+    if matches(request.headers.get("if-none-match", ""), headers["ETag"]):
+        return Response(headers=headers)  # who has it needs no place
+    downloads: Places = request.app.state.downloads
+    lines = _in_place(downloads, downloads.take(network_of(request.scope)), listed)
     return LongAnswer(lines, _LONGEST_S, "text/csv; charset=utf-8", headers)
 
 
-async def _kept_by(_place: Place, listed: EntriesCsv) -> AsyncIterator[bytes]:
-    async for lines in listed.lines():
-        yield lines
+async def _in_place(downloads: Places, place: Place, listed: EntriesCsv) -> AsyncIterator[bytes]:
+    try:
+        async for lines in listed.lines():
+            yield lines
+    finally:
+        downloads.give_up(place)

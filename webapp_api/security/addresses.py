@@ -7,6 +7,8 @@ from starlette.types import Scope
 
 _CUSTOMER_BITS = 64
 """The least that a customer has in IPv6 (RFC 4291, 2.5.4), which is more addresses than anybody could count."""
+_SITE_BITS = 48
+"""The most that one customer has (RFC 6177)."""
 _MOST_KEPT = 10_000
 
 
@@ -19,6 +21,14 @@ def address_of(scope: Scope) -> str:
 def network_of(scope: Scope) -> str:
     """What is counted for the address: itself in IPv4, its /64 in IPv6; what is no address stands for itself."""
     return _network(address_of(scope))
+
+
+@lru_cache(_MOST_KEPT)
+def site_of(network: str) -> str:
+    """What a network of `network_of` is part of: in IPv6 the /48 that an organisation is given, in IPv4 itself."""
+    if not network.endswith(f"/{_CUSTOMER_BITS}"):
+        return network
+    return str(IPv6Network(network).supernet(new_prefix=_SITE_BITS))
 
 
 @lru_cache(_MOST_KEPT)

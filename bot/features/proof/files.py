@@ -10,9 +10,8 @@ from bot.texts import Texts
 from core.app import App
 from core.raffles.proof_files import EntriesCsv, entries_csv, proof_json
 
-LARGEST_UPLOAD_BYTES = 50 * 1000 * 1000
-"""What a bot may send (Bot API, sendDocument)."""
-_UPLOAD_S = 300
+LARGEST_UPLOAD_BYTES = 10 * 1000 * 1000
+"""Telegram takes 50 MB of a bot, but a press is handled within seconds, and a call that failed is made again."""
 
 
 class _Listed(InputFile):
@@ -29,9 +28,9 @@ class _Listed(InputFile):
 
 
 async def send_proof(app: App, bot: Bot, t: Texts, chat_id: int, raffle_id: UUID) -> None:
-    """Send proof.json, and entries.csv where it stands beside it; or where that is, if Telegram takes no such file.
+    """Send proof.json, and entries.csv where it stands beside it; or where that is, if it is too large for a chat.
 
-    Raises NotFound where there is no proof yet.
+    Raises NotFound where there is no proof yet, and Busy.
     """
     proof = BufferedInputFile(await proof_json(app.context, raffle_id), "proof.json")
     listed = await entries_csv(app.context, raffle_id)
@@ -39,7 +38,7 @@ async def send_proof(app: App, bot: Bot, t: Texts, chat_id: int, raffle_id: UUID
     if not listed.stands_apart:
         return
     if listed.most_bytes <= LARGEST_UPLOAD_BYTES:
-        await bot.send_document(chat_id, _Listed(listed), request_timeout=_UPLOAD_S)
+        await bot.send_document(chat_id, _Listed(listed))
         return
-    text, site = t("proof-entries-elsewhere", megabytes=LARGEST_UPLOAD_BYTES // 10**6), app.context.settings.public_url
+    text, site = t("proof-entries-elsewhere"), app.context.settings.public_url
     await bot.send_message(chat_id, f"{text}\n{site}/api/v1/raffles/{raffle_id}/entries.csv" if site else text)

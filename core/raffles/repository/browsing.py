@@ -1,6 +1,7 @@
 """Raffles looked at one by one: by their place in a list, by number, by draw; who won, what a player holds."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Integer, bindparam, exists, func, select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import aliased
 
 from core.accounts.models import Player
 from core.accounts.names import public_name
+from core.draws.models import DrawBeacon, DrawClose, DrawHalt, DrawReveal
 from core.kernel.context import Transaction
 from core.orders.models import Order
 from core.prizes.models import LOST, Award
@@ -50,6 +52,18 @@ async def id_by_number(tx: Transaction, number: int) -> UUID | None:
 
 async def id_by_draw(tx: Transaction, draw_id: UUID) -> UUID | None:
     return (await tx.execute(select(Raffle.id).where(Raffle.draw_id == draw_id))).scalar_one_or_none()
+
+
+async def close_of_revealed(tx: Transaction, raffle_id: UUID) -> dict[str, Any] | None:
+    """The close record of a raffle that was drawn and whose draw is not halted."""
+    found = (
+        select(DrawClose.record)
+        .join(Raffle, Raffle.draw_id == DrawClose.draw_id)
+        .join(DrawBeacon, DrawBeacon.draw_id == DrawClose.draw_id)
+        .join(DrawReveal, DrawReveal.draw_id == DrawClose.draw_id)
+        .where(Raffle.id == raffle_id, ~exists().where(DrawHalt.draw_id == DrawClose.draw_id))
+    )
+    return (await tx.execute(found)).scalar_one_or_none()
 
 
 async def order_of_number(tx: Transaction, player_id: UUID, number: int) -> UUID | None:
