@@ -35,14 +35,13 @@ class Places:
 
     def take(self, network: str) -> Place:
         """A place for an answer to an address (`network_of`). Raises the refusal where there is none."""
-        if len(self._taken) >= self._most:
-            raise self._refusal
-        if sum(place.network == network for place in self._taken) >= self._most_of_network:
-            raise self._refusal
-        site = site_of(network)
-        if sum(place.site == site for place in self._taken) >= self._most_of_site:
-            raise self._refusal
         place = Place(network)
+        if (
+            len(self._taken) >= self._most
+            or sum(taken.network == network for taken in self._taken) >= self._most_of_network
+            or sum(taken.site == place.site for taken in self._taken) >= self._most_of_site
+        ):
+            raise self._refusal
         self._taken.add(place)
         return place
 

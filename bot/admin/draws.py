@@ -1,52 +1,21 @@
 """/draws: raffles under way, where each stands, and which are stuck."""
 
-from aiogram import Router, html
-from aiogram.filters import Command
-from aiogram.filters.callback_data import CallbackData
-from aiogram.types import CallbackQuery, Message
+from aiogram import html
 
-from bot.admin.access import needs
 from bot.admin.cards import close_rule_line
-from bot.admin.keyboards import page_keyboard
-from bot.screens import show
+from bot.admin.listing import Listing, ListPage, listing_router
 from bot.texts import Texts
 from core.access import permissions
 from core.app import App
-from core.kernel.actor import Actor
 from core.raffles.admin_reads import watch_draws
 from core.raffles.models import RaffleState
 from core.raffles.watch import DrawWatch
 
-router = Router(name="admin-draws")
-
-PER_PAGE = 6
 _HASH_LETTERS = 16
 
 
-class DrawsPage(CallbackData, prefix="adraws"):
-    """A page of the list, by its first place."""
-
-    offset: int = 0
-
-
-@router.message(Command("draws"), flags=needs(permissions.LEDGER_READ))
-async def list_draws(message: Message, app: App, admin: Actor, t: Texts) -> None:
-    """Those nearest to their end."""
-    await _show_page(message, app, admin, t, 0)
-
-
-@router.callback_query(DrawsPage.filter(), flags=needs(permissions.LEDGER_READ))
-async def turn_page(callback: CallbackQuery, callback_data: DrawsPage, app: App, admin: Actor, t: Texts) -> None:
-    """Another page, or this one as it is now."""
-    await _show_page(callback, app, admin, t, callback_data.offset)
-
-
-async def _show_page(event: Message | CallbackQuery, app: App, admin: Actor, t: Texts, offset: int) -> None:
-    watch = await app.transact(lambda tx: watch_draws(tx, admin, offset, PER_PAGE))
-    blocks = [t("admin-draws", total=watch.total)] if watch.total else [t("admin-no-draws")]
-    blocks += [_block(t, app, draw) for draw in watch.draws]
-    pages = page_keyboard(t, lambda place: DrawsPage(offset=place), offset, PER_PAGE, watch.total)
-    await show(event, "\n\n".join(blocks), pages)
+class DrawsPage(ListPage, prefix="adraws"):
+    """A page of the list, those nearest to their end first."""
 
 
 def _block(t: Texts, app: App, draw: DrawWatch) -> str:
@@ -70,3 +39,16 @@ def _block(t: Texts, app: App, draw: DrawWatch) -> str:
     if trouble is not None:
         lines.append(t("admin-draw-trouble", trouble=trouble, reason=draw.halt_reason or draw.changed_software or ""))
     return "\n".join(lines)
+
+
+router = listing_router(
+    Listing(
+        command="draws",
+        permission=permissions.LEDGER_READ,
+        page=DrawsPage,
+        heading="admin-draws",
+        nothing="admin-no-draws",
+        read=watch_draws,
+        block=_block,
+    )
+)

@@ -1,6 +1,6 @@
 """Buttons of the staff's screens."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
@@ -27,18 +27,3 @@ def keyboard(rows: Iterable[Sequence[InlineKeyboardButton]]) -> InlineKeyboardMa
 def close_button(t: Texts) -> InlineKeyboardButton:
     """The button that ends a screen."""
     return button(t.plain("admin-close"), Close())
-
-
-def page_keyboard(
-    t: Texts, place: Callable[[int], CallbackData], offset: int, per_page: int, total: int
-) -> InlineKeyboardMarkup:
-    """Under a page of a list that begins at `offset`: the pages before and after, this one again, the end.
-
-    `place` gives what the button carries that leads to the page beginning there.
-    """
-    turns = []
-    if offset > 0:
-        turns.append(button("◀", place(max(offset - per_page, 0))))
-    if offset + per_page < total:
-        turns.append(button("▶", place(offset + per_page)))
-    return keyboard([turns, [button(t.plain("admin-refresh"), place(offset)), close_button(t)]])

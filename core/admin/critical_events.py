@@ -11,8 +11,10 @@ from core.audit import repository as audit
 from core.audit.views import CriticalEventView
 from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
-from core.raffles.browse_raffles import raffle_of_draw
+from core.kernel.pagination import Excerpt, check_limit, check_offset
+from core.raffles.browse_raffles import raffles_of_draws
 from core.raffles.repository import reading
+from core.raffles.views import RaffleView
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +29,24 @@ class ToldEvent:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ToldEvents:
-    """Some events, the newest first, and how many there are in all."""
-
-    total: int
-    events: Sequence[ToldEvent]
-
-
 @allow(admin=permissions.CRITICAL_READ)
-async def list_critical_events(tx: Transaction, _actor: Actor, offset: int, limit: int) -> ToldEvents:
-    """The newest events but the first `offset`, at most `limit`."""
-    total = await audit.count_critical_events(tx)
-    return ToldEvents(total, [await told(tx, event) for event in await audit.critical_events(tx, offset, limit)])
+async def list_critical_events(tx: Transaction, _actor: Actor, offset: int, limit: int) -> Excerpt[ToldEvent]:
+    """Critical events, the newest first. Raises InvalidInput."""
+    events = await audit.critical_events(tx, check_offset(offset), check_limit(limit))
+    return Excerpt(await told(tx, events), await audit.count_critical_events(tx))
 
 
-async def told(tx: Transaction, event: CriticalEventView) -> ToldEvent:
-    """An event with what people know its subject by."""
-    raffle_id = await _raffle_of(tx, event)
-    raffle = (await reading.raffles_by_id(tx, [raffle_id])).get(raffle_id) if raffle_id is not None else None
+async def told(tx: Transaction, events: Sequence[CriticalEventView]) -> list[ToldEvent]:
+    """Events with what people know their subjects by."""
+    of_draws = await raffles_of_draws(tx, _subjects(events, "draw"))
+    raffles = await reading.raffles_by_id(tx, {*_subjects(events, "raffle"), *of_draws.values()})
+    return [_told(event, of_draws, raffles) for event in events]
+
+
+def _told(event: CriticalEventView, of_draws: Mapping[UUID, UUID], raffles: Mapping[UUID, RaffleView]) -> ToldEvent:
+    subject_id = _id(event)
+    raffle_id = of_draws.get(subject_id) if subject_id and event.subject_type == "draw" else subject_id
+    raffle = raffles.get(raffle_id) if raffle_id is not None else None
     return ToldEvent(
         id=event.id,
         code=event.code,
@@ -56,14 +57,16 @@ async def told(tx: Transaction, event: CriticalEventView) -> ToldEvent:
     )
 
 
-async def _raffle_of(tx: Transaction, event: CriticalEventView) -> UUID | None:
-    if event.subject_type not in ("raffle", "draw"):
-        return None
+def _subjects(events: Sequence[CriticalEventView], subject_type: str) -> list[UUID]:
+    ids = [_id(event) for event in events if event.subject_type == subject_type]
+    return [id_ for id_ in ids if id_ is not None]
+
+
+def _id(event: CriticalEventView) -> UUID | None:
     try:
-        subject_id = UUID(event.subject_id)
+        return UUID(event.subject_id)
     except ValueError:
         return None
-    return subject_id if event.subject_type == "raffle" else await raffle_of_draw(tx, subject_id)
 
 
 def _words(details: Mapping[str, Any]) -> str:

@@ -25,7 +25,7 @@ async def _tell(tx: Transaction, event_id: UUID) -> int:
     event = await audit.critical_event(tx, event_id)
     if event is None:
         raise LookupError(f"there is no critical event {event_id}")
-    shown = await told(tx, event)
+    [shown] = await told(tx, [event])
     params: NoticeParams = {
         "code": shown.code,
         "number": shown.number,

@@ -10,6 +10,7 @@ from core.kernel.errors import InvalidInput
 
 T = TypeVar("T")
 MAX_PAGE = 100
+MAX_OFFSET = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,21 @@ class Page(Generic[T]):
 
     items: list[T]
     next_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt(Generic[T]):
+    """Some items of a list that is leafed through by places, and how many there are in all."""
+
+    items: list[T]
+    total: int
+
+
+def check_offset(offset: int) -> int:
+    """The place (from 0) that an excerpt begins with. Raises InvalidInput."""
+    if not 0 <= offset <= MAX_OFFSET:
+        raise InvalidInput(field="cursor", reason="out_of_range")
+    return offset
 
 
 def encode_cursor(last: UUID) -> str:

@@ -10,7 +10,7 @@ from core.kernel.actor import Actor, allow
 from core.kernel.context import Transaction
 from core.kernel.errors import NotFound, WrongState
 from core.kernel.ids import parse_public_number
-from core.kernel.pagination import Page, check_limit, decode_cursor, encode_cursor
+from core.kernel.pagination import Excerpt, Page, check_limit, check_offset, decode_cursor, encode_cursor
 from core.raffles.models import PREFIX, RaffleState
 from core.raffles.repository import reading, staff
 from core.raffles.views import RaffleView
@@ -25,14 +25,6 @@ class Cancellation:
 
     raffle: RaffleView
     refund_minor: int
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """Some of the raffles under way, and how many there are in all."""
-
-    draws: list[DrawWatch]
-    total: int
 
 
 @allow(admin=permissions.LOTTERIES_CREATE)
@@ -67,9 +59,9 @@ async def preview_cancellation(tx: Transaction, _actor: Actor, number: str) -> C
 
 
 @allow(admin=permissions.LEDGER_READ)
-async def watch_draws(tx: Transaction, _actor: Actor, offset: int = 0, limit: int = 8) -> Watch:
+async def watch_draws(tx: Transaction, _actor: Actor, offset: int = 0, limit: int = 8) -> Excerpt[DrawWatch]:
     """Raffles under way, those nearest to their end first. Raises InvalidInput."""
-    rows = await staff.running(tx, max(offset, 0), check_limit(limit))
+    rows = await staff.running(tx, check_offset(offset), check_limit(limit))
     views = await reading.raffles_by_id(tx, [row.id for row in rows])
     changed = _changed_software()
     draws = [
@@ -85,7 +77,7 @@ async def watch_draws(tx: Transaction, _actor: Actor, offset: int = 0, limit: in
         )
         for row in rows
     ]
-    return Watch(draws, await staff.count_running(tx))
+    return Excerpt(draws, await staff.count_running(tx))
 
 
 def _changed_software() -> str | None:

@@ -7,8 +7,9 @@ from core.prizes import repository as prizes
 from core.prizes.models import AwardState
 from core.prizes.pass_on import pass_on
 from core.prizes.views import AwardView
+from core.raffles.browse_raffles import raffle_of_draw
 from core.raffles.models import RaffleState
-from core.raffles.repository import alternates, browsing, reading
+from core.raffles.repository import alternates, reading
 from core.raffles.repository.sales import lock_raffles
 from core.raffles.views import RaffleView
 
@@ -18,7 +19,7 @@ async def expire_award(tx: Transaction, award_id: UUID) -> bool:
     award = (await prizes.awards_in(tx, [award_id])).get(award_id)
     if award is None:
         return False
-    raffle = await lock_settled(tx, await browsing.id_by_draw(tx, award.draw_id))
+    raffle = await lock_settled(tx, await raffle_of_draw(tx, award.draw_id))
     award = (await prizes.awards_in(tx, [award_id]))[award_id]
     if raffle is None or award.state_at(tx.now) is not AwardState.EXPIRED or award.state is AwardState.EXPIRED:
         return False

@@ -1,5 +1,6 @@
 """Finding one raffle: by its place in a list, by its number, by its draw."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from core.kernel.context import Transaction
@@ -38,4 +39,9 @@ async def find_raffle(tx: Transaction, number: str) -> RaffleView:
 
 async def raffle_of_draw(tx: Transaction, draw_id: UUID) -> UUID | None:
     """The raffle that a draw belongs to."""
-    return await browsing.id_by_draw(tx, draw_id)
+    return (await raffles_of_draws(tx, [draw_id])).get(draw_id)
+
+
+async def raffles_of_draws(tx: Transaction, draw_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """The raffles that draws belong to, by the draw."""
+    return await browsing.ids_by_draw(tx, draw_ids)

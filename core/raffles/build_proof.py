@@ -6,6 +6,8 @@ from functools import partial
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import Row
+
 from core.draws import repository as draws
 from core.draws.awards import DrawOutcome
 from core.draws.entries import EntryList
@@ -15,7 +17,7 @@ from core.draws.views import DrawInputs
 from core.kernel.context import Context, Transaction
 from core.kernel.errors import NotFound
 from core.raffles.entry_pages import read_entries
-from core.raffles.repository import browsing, reading
+from core.raffles.repository import browsing
 from core.raffles.views import ProofFiles
 
 
@@ -26,7 +28,8 @@ async def proof_of(context: Context, raffle_id: UUID) -> ProofFiles:
     """
     inputs, outcome = await context.transact(partial(_revealed, raffle_id=raffle_id))
     entries = await read_entries(context.transact, raffle_id)
-    return ProofFiles(_proof(inputs, outcome, entries), entries, inputs.beacon)
+    inline = None if is_listed_apart(inputs.close.record) else entries
+    return ProofFiles(_proof(inputs, outcome, inline), entries, inputs.beacon)
 
 
 async def proof_in_file(context: Context, raffle_id: UUID) -> dict[str, Any]:
@@ -39,10 +42,8 @@ async def proof_in_file(context: Context, raffle_id: UUID) -> dict[str, Any]:
 
 async def close_of_revealed(context: Context, raffle_id: UUID) -> Mapping[str, Any]:
     """The close record of a draw that has a public proof, by one short statement. Raises NotFound as `proof_of`."""
-    close = await context.transact(partial(browsing.close_of_revealed, raffle_id=raffle_id))
-    if close is None:
-        raise NotFound(what="proof", id=str(raffle_id))
-    return close
+    record: Mapping[str, Any] = (await context.transact(partial(_draw, raffle_id=raffle_id))).record
+    return record
 
 
 def is_listed_apart(close: Mapping[str, Any]) -> bool:
@@ -50,21 +51,23 @@ def is_listed_apart(close: Mapping[str, Any]) -> bool:
     return int(close["entry_count"]) > INLINE_ENTRIES
 
 
-def _proof(inputs: DrawInputs, outcome: DrawOutcome, entries: EntryList | None) -> dict[str, Any]:
-    inline = None if is_listed_apart(inputs.close.record) else entries
+def _proof(inputs: DrawInputs, outcome: DrawOutcome, inline: EntryList | None) -> dict[str, Any]:
     return build_proof(inputs.close.record, inputs.server_seed, inputs.beacon, outcome, inline)
 
 
+async def _draw(tx: Transaction, raffle_id: UUID) -> Row[tuple[UUID, dict[str, Any]]]:
+    found = await browsing.revealed_draw(tx, raffle_id)
+    if found is None:
+        raise NotFound(what="proof", id=str(raffle_id))
+    return found
+
+
 async def _revealed(tx: Transaction, raffle_id: UUID) -> tuple[DrawInputs, DrawOutcome]:
-    raffle = (await reading.raffles_by_id(tx, [raffle_id])).get(raffle_id)
-    draw_id = None if raffle is None else raffle.draw_id
-    reveal = None if draw_id is None else await draws.reveal_of(tx, draw_id)
-    if draw_id is None or reveal is None or await draws.is_halted(tx, draw_id):
-        raise NotFound(what="proof", id=str(raffle_id))
-    close = await draws.close_of(tx, draw_id)
-    beacon = await draws.beacon_of(tx, draw_id)
-    if close is None or beacon is None:
-        raise NotFound(what="proof", id=str(raffle_id))
+    draw_id = (await _draw(tx, raffle_id)).draw_id
+    close, beacon = await draws.close_of(tx, draw_id), await draws.beacon_of(tx, draw_id)
+    reveal = await draws.reveal_of(tx, draw_id)
+    if close is None or beacon is None or reveal is None:
+        raise RuntimeError(f"draw {draw_id} lost a row that is never deleted")
     outcome = DrawOutcome(
         reveal.client_seed,
         reveal.combined_seed,

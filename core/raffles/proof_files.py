@@ -50,17 +50,19 @@ class EntriesCsv:
     async def lines(self) -> AsyncIterator[bytes]:
         """The file from its beginning, some lines at a time. Raises what `Context.transact` raises."""
         yield CSV_HEADING.encode()
-        async for page in entry_pages(self._in_turn, self.raffle_id, LINES):
+        async for page in entry_pages(self._patiently, self.raffle_id, LINES):
             yield _spelled(page.entries)
 
-    async def _in_turn(self, read: Callable[[Transaction], Awaitable[EntriesPage]]) -> EntriesPage:
+    async def _patiently(self, read: Callable[[Transaction], Awaitable[EntriesPage]]) -> EntriesPage:
         for pause_s in PATIENCE_S:
             try:
-                async with _one_page_at_a_time:
-                    return await self.context.transact(read)
+                return await self._read(read)
             except (Busy, Unavailable) as refusal:
                 _log.warning("a page of raffle %s is read again: %s", self.raffle_id, refusal.code)
                 await asyncio.sleep(pause_s)
+        return await self._read(read)
+
+    async def _read(self, read: Callable[[Transaction], Awaitable[EntriesPage]]) -> EntriesPage:
         async with _one_page_at_a_time:
             return await self.context.transact(read)
 

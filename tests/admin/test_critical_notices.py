@@ -4,6 +4,8 @@ from datetime import timedelta
 from functools import partial
 from uuid import UUID
 
+import pytest
+
 from core.access.disable_admin import disable_admin
 from core.access.roles import Role
 from core.admin.critical_events import list_critical_events
@@ -13,9 +15,13 @@ from core.draws.reveal import halt_draw
 from core.kernel.actor import SYSTEM
 from core.kernel.clock import ManualClock
 from core.kernel.context import Context
+from core.kernel.errors import InvalidInput
+from core.raffles.admin_reads import watch_draws
+from core.raffles.list_holds import list_holds
 from core.raffles.views import RaffleView
 from tests.admin.colleagues import colleague, deliver_events, told
 from tests.builders.raffles import make_lottery
+from tests.builders.statements import statements
 from tests.kernel.helpers import sql
 from tests.raffles.helpers import act
 
@@ -72,9 +78,9 @@ async def test_the_list_names_raffles_and_whatever_else_there_is(context: Contex
         )
     page = await act(context, list_critical_events, auditor.actor, 0, 10)
     assert page.total == 5
-    assert [one.number for one in page.events] == [*(f"{kind} {id_}" for kind, id_ in reversed(others)), raffle.number]
-    assert {one.said for one in page.events} == {"x: player_id p, quantity 3", "draw_inputs_differ: rows <differ>"}
-    assert [one.code for one in (await act(context, list_critical_events, auditor.actor, 4, 10)).events] == [
+    assert [one.number for one in page.items] == [*(f"{kind} {id_}" for kind, id_ in reversed(others)), raffle.number]
+    assert {one.said for one in page.items} == {"x: player_id p, quantity 3", "draw_inputs_differ: rows <differ>"}
+    assert [one.code for one in (await act(context, list_critical_events, auditor.actor, 4, 10)).items] == [
         "draw_inputs_differ"
     ]
 
@@ -83,3 +89,26 @@ async def test_nobody_there_to_be_told_is_no_failure(context: Context) -> None:
     subscribe(context)
     await halt(context, await make_lottery(context))
     assert await sql(context, "SELECT 1 FROM outbox WHERE state <> 'delivered'") == []
+
+
+async def test_a_page_costs_the_same_whatever_its_events_are_about(context: Context) -> None:
+    auditor = await colleague(context, "Anna", Role.AUDITOR)
+
+    async def selects() -> int:
+        with statements(context) as sent:
+            await act(context, list_critical_events, auditor.actor, 0, 10)
+        return len([one for one in sent if one.sql.lstrip().startswith("SELECT")])
+
+    await halt(context, await make_lottery(context))
+    one = await selects()
+    for _ in range(3):
+        await halt(context, await make_lottery(context))
+    assert await selects() == one
+
+
+@pytest.mark.parametrize(("offset", "limit"), [(-1, 6), (2**31, 6), (0, 0), (0, 101)])
+async def test_no_page_is_beyond_its_bounds(context: Context, offset: int, limit: int) -> None:
+    owner = await colleague(context, "Anna", Role.OWNER)
+    for listed in (list_critical_events, list_holds, watch_draws):
+        with pytest.raises(InvalidInput):
+            await context.transact(lambda tx, read=listed: read(tx, owner.actor, offset, limit))  # type: ignore[misc]

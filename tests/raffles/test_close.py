@@ -225,7 +225,7 @@ async def test_nothing_is_closed_by_other_software_than_the_released_one(
         assert (event.code, event.subject_id) == ("software_differs", str(raffle.id))
         assert "core/draws/awards.py" in event.details["reason"]
         watch = await context.transact(lambda tx: watch_draws(tx, READER))
-        assert watch.draws[0].trouble(clock.now()) is Trouble.SOFTWARE_DIFFERS
+        assert watch.items[0].trouble(clock.now()) is Trouble.SOFTWARE_DIFFERS
     assert await jobs.write_close_records(context, "test") == 1  # put right, it goes on by itself
     assert await state_of(context, raffle) is RaffleState.CLOSED
     assert await count(context, "entries") == sold

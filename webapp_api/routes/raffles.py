@@ -195,7 +195,7 @@ async def read_entries(request: Request, app: AppDep, raffle_id: UUID) -> Respon
     listed = await entries_csv(app.context, raffle_id)
     headers = {"Cache-Control": _LASTING, "ETag": f'W/"{listed.root}"'}
     if matches(request.headers.get("if-none-match", ""), headers["ETag"]):
-        return Response(headers=headers)  # who has it needs no place
+        return Response(headers=headers)  # the route makes it a 304, for which nobody needs a place
     downloads: Places = request.app.state.downloads
     lines = _in_place(downloads, downloads.take(network_of(request.scope)), listed)
     return LongAnswer(lines, _LONGEST_S, "text/csv; charset=utf-8", headers)

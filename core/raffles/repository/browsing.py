@@ -1,10 +1,10 @@
 """Raffles looked at one by one: by their place in a list, by number, by draw; who won, what a player holds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Integer, bindparam, exists, func, select
+from sqlalchemy import ColumnElement, Integer, Row, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from core.accounts.models import Player
@@ -50,20 +50,21 @@ async def id_by_number(tx: Transaction, number: int) -> UUID | None:
     return (await tx.execute(select(Raffle.id).where(Raffle.number == number))).scalar_one_or_none()
 
 
-async def id_by_draw(tx: Transaction, draw_id: UUID) -> UUID | None:
-    return (await tx.execute(select(Raffle.id).where(Raffle.draw_id == draw_id))).scalar_one_or_none()
+async def ids_by_draw(tx: Transaction, draw_ids: Collection[UUID]) -> dict[UUID, UUID]:
+    rows = await tx.execute(select(Raffle.draw_id, Raffle.id).where(Raffle.draw_id.in_(draw_ids)))
+    return {row.draw_id: row.id for row in rows}
 
 
-async def close_of_revealed(tx: Transaction, raffle_id: UUID) -> dict[str, Any] | None:
-    """The close record of a raffle that was drawn and whose draw is not halted."""
+async def revealed_draw(tx: Transaction, raffle_id: UUID) -> Row[tuple[UUID, dict[str, Any]]] | None:
+    """The draw of a raffle, with its close record, where it was revealed and is not halted: it has a public proof."""
     found = (
-        select(DrawClose.record)
+        select(DrawClose.draw_id, DrawClose.record)
         .join(Raffle, Raffle.draw_id == DrawClose.draw_id)
         .join(DrawBeacon, DrawBeacon.draw_id == DrawClose.draw_id)
         .join(DrawReveal, DrawReveal.draw_id == DrawClose.draw_id)
         .where(Raffle.id == raffle_id, ~exists().where(DrawHalt.draw_id == DrawClose.draw_id))
     )
-    return (await tx.execute(found)).scalar_one_or_none()
+    return (await tx.execute(found)).one_or_none()
 
 
 async def order_of_number(tx: Transaction, player_id: UUID, number: int) -> UUID | None:
